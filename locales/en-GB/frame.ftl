@@ -1,0 +1,23 @@
+# What stands around every screen once the diary is open.
+frame-places = Places
+frame-find = Find
+frame-today = Today
+frame-diary = Diary
+frame-course = Course
+frame-settings = Settings
+frame-put-away = Put away
+frame-write = Write
+frame-lock = Lock
+frame-title = { $screen } · { -app }
+frame-read-only = A newer Cairn made this diary. You can read everything here; to write, update Cairn.
+frame-idle-title = Are you still here?
+frame-idle-words = Cairn has been quiet for a while. It locks itself in about { $seconds } seconds. What you wrote is saved first.
+frame-idle-stay = I’m still here
+frame-unsaved-title = Some words are not saved yet
+frame-unsaved-words = Something stopped Cairn from saving what you typed last. If you lock now, that part is lost.
+frame-unsaved-words-close = Something stopped Cairn from saving what you typed last. If you close now, that part is lost.
+frame-unsaved-stay = Go back to it
+frame-unsaved-lock = Lock anyway
+frame-unsaved-close = Close anyway
+frame-stuck-title = Cairn could not start
+frame-stuck-words = Close this window and start Cairn once more. Your diary is where it was.
