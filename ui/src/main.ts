@@ -4,7 +4,7 @@ import './styles/index.css';
 
 /** The browser tests run over a pretend core; the product's bundle never holds it. */
 async function start(): Promise<void> {
-  if (import.meta.env.MODE === 'e2e') await (await import('./fake')).install();
+  if (import.meta.env.MODE === 'e2e') (await import('./fake')).install();
   mount(App, { target: document.getElementById('app') ?? document.body });
 }
 
