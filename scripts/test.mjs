@@ -1,7 +1,7 @@
 // `make test`: every kind of test, one after another, and one last line that adds them up. Goes on after a
 // failure, so that one run says all that is wrong. `node scripts/test.mjs core pages` runs only those.
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -10,6 +10,10 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const ui = join(root, 'ui')
 const linux = process.platform === 'linux'
 const chromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) => existsSync(path))
+
+const unitTests = readdirSync(join(root, 'tests/e2e'))
+  .filter((name) => name.endsWith('.test.mjs'))
+  .map((name) => join('tests/e2e', name))
 
 // Each kind: how to run it, and how its own last words say what passed and failed.
 const kinds = {
@@ -28,7 +32,7 @@ const kinds = {
   },
   harness: {
     what: 'the tools the journeys stand on',
-    steps: [['node', ['--test', '--test-reporter=tap', 'tests/e2e/'], root]],
+    steps: [['node', ['--test', '--test-reporter=tap', ...unitTests], root]],
     counts: /^# pass (?<passed>\d+)\n# fail (?<failed>\d+)/gm,
   },
   screens: {
