@@ -3,8 +3,6 @@ import type { Framework, Stage } from '../../api';
 import { type Content, withEntry } from './content';
 import { documentHasWords } from './document';
 
-export const FREE_PAGE = 'F0';
-
 export interface OtherAnswer {
   stage: string;
   /** Null when the question is not known any more; its words are shown all the same. */
@@ -26,7 +24,7 @@ export function stagesOf(frameworks: Framework[], id: string): Stage[] {
 
 /** Is the free page in front? Also when the set of questions is one this Cairn does not know. */
 export function isFreePage(frameworks: Framework[], id: string): boolean {
-  return stagesOf(frameworks, id).filter((stage) => stage.name !== null).length === 0;
+  return stagesOf(frameworks, id).length === 0;
 }
 
 /** Answers with words in them whose question is not on the screen now. */

@@ -25,7 +25,9 @@ export class RecordSaver {
   /** The record these words are saved as; changes only when a copy had to be made. */
   id = $state('');
   copied = $state(false);
-  /** Goes up with each pause that ended in a save: what is announced, once per pause. */
+  /** The person has paused and everything is on the disk: the moment to say so. False again with the next letter. */
+  settled = $state(false);
+  /** Goes up with each such pause, so that it is announced once for each. */
   pauses = $state(0);
   line = $state.raw<RecordLine | null>(null);
 
@@ -36,6 +38,8 @@ export class RecordSaver {
   #waitingSince: number | null = null;
   #running: Promise<void> | null = null;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #pause: ReturnType<typeof setTimeout> | undefined;
+  #lastChange = 0;
   #refusals = 0;
   #dropped = false;
 
@@ -62,7 +66,10 @@ export class RecordSaver {
     }
     this.#latest = content;
     this.#waiting = content;
-    this.#waitingSince ??= Date.now();
+    this.#lastChange = Date.now();
+    this.#waitingSince ??= this.#lastChange;
+    this.settled = false;
+    clearTimeout(this.#pause);
     if (this.phase === 'refused') return; // the next try is already set, and will take these words
     this.phase = 'waiting';
     this.#arm();
@@ -81,12 +88,14 @@ export class RecordSaver {
   drop(): void {
     this.#dropped = true;
     clearTimeout(this.#timer);
+    clearTimeout(this.#pause);
     this.#latest = null;
     this.#waiting = null;
   }
 
   #forget(): void {
     clearTimeout(this.#timer);
+    clearTimeout(this.#pause);
     this.#waiting = null;
     this.#waitingSince = null;
     this.phase = 'still';
@@ -125,10 +134,22 @@ export class RecordSaver {
       this.#refusals = 0;
       this.reason = null;
       this.phase = this.#waiting === null ? 'saved' : 'waiting';
-      if (this.#waiting === null) this.pauses += 1;
+      if (this.#waiting === null) this.#settle();
     } catch (refusal) {
       await this.#refused(this.#ports.codeOf(refusal), content, since);
     }
+  }
+
+  /** A save in the middle of steady typing is not a pause: wait until the typing has stopped. */
+  #settle(): void {
+    clearTimeout(this.#pause);
+    const left = this.#lastChange + PAUSE_MS - Date.now();
+    if (left > 0) {
+      this.#pause = setTimeout(() => this.#settle(), left);
+      return;
+    }
+    this.settled = true;
+    this.pauses += 1;
   }
 
   async #refused(code: ErrorCode, content: Content, since: number | null): Promise<void> {

@@ -32,6 +32,9 @@ describe('one record', () => {
       await wait(100);
     }
     expect(disk.saves).toBeGreaterThan(0);
+    expect(saver.pauses).toBe(0);
+    await wait(1000);
+    expect(saver.pauses).toBe(1);
   });
 
   test('that holds nothing is never made', async () => {

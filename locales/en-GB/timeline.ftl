@@ -1,0 +1,35 @@
+# The diary as a path, newest first; and what was put away.
+timeline-list = Diary pages, newest first
+timeline-filter = Session
+timeline-all-sessions = All sessions
+timeline-session = { $no } · { $title }
+timeline-write = Write
+timeline-put-away = Put away
+timeline-untitled = A page without words yet
+timeline-draft = Draft
+timeline-tender = Tender
+timeline-tender-folded = Folded. Open it when you want to.
+timeline-just-for-me = Just for me
+timeline-session-mark = Session { $no }
+timeline-coming = One moment…
+timeline-empty-title = Nothing here yet
+timeline-empty-text = Your pages will lie along this path, newest first.
+timeline-empty-session = No page goes with this session yet
+timeline-empty-session-text = Choose another session, or write one.
+timeline-keys = Arrow keys move along the path. Enter opens a page.
+
+put-away-lead = These are out of your diary. Bring one back any time.
+put-away-list = Pages you put away
+put-away-empty-title = Nothing is put away
+put-away-empty-text = A page you put away waits here.
+put-away-back = Back to the diary
+put-away-bring-back = Bring back
+put-away-bring-back-named = Bring back { $page }
+put-away-brought-back = { $page } is back in your diary
+put-away-delete = Delete for good
+put-away-delete-named = Delete { $page } for good
+put-away-delete-title = Delete this page for good?
+put-away-delete-words = { $page } goes from your diary and from its history. No one can bring it back after this.
+put-away-delete-keep = Leave it put away
+put-away-deleted = The page is deleted
+put-away-tender = a tender page
