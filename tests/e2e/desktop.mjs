@@ -77,12 +77,19 @@ export async function desktopKey(...keys) {
 
 export const desktopType = (text) => exec('xdotool', ['type', '--delay', '25', text], { timeout: 60_000 })
 
+/** Puts the pointer on a window, which gives it the keys, as the window manager's users do. */
+async function toFront(id) {
+  await exec('xdotool', ['mousemove', '1270', '810', 'mousemove', '--window', id, '4', '300'], { timeout: 5_000 })
+  await exec('xdotool', ['windowfocus', id], { timeout: 5_000 }).catch(() => {})
+  await pause(200)
+}
+
 /** Closes the window in front, as its close button would: the window manager asks it to. */
 export const closeFront = () => desktopKey('ctrl+alt+Escape')
 
 export async function windowShown(title, patience = 30_000) {
   const id = await until(`a window called ${title}`, async () => (await exec('xdotool', ['search', '--onlyvisible', '--name', title])).stdout.trim().split('\n').at(-1), patience)
-  await exec('xdotool', ['windowfocus', id], { timeout: 5_000 }).catch(() => {})
+  await toFront(id)
   return id
 }
 

@@ -50,6 +50,7 @@ export function outline() {
       focus: document.activeElement === element,
       checked: element.checked ?? element.getAttribute('aria-checked') === 'true',
       pressed: element.getAttribute('aria-pressed') === 'true',
+      shownAs: element.tagName === 'SELECT' ? clean(element.selectedOptions[0]?.text) : undefined,
       value: element.type === 'password' ? undefined : clean(element.value?.toString()),
       disabled: element.disabled ?? element.getAttribute('aria-disabled') === 'true',
     })

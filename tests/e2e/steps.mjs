@@ -1,6 +1,10 @@
 // Says each step and how it went; a journey stops at its first step that fails, the others go on.
 const sum = { passed: 0, failed: 0 }
 
+let stopped = false
+/** Whether the journey that is being played has stopped half-way. */
+export const halted = () => stopped
+
 class Stopped extends Error {}
 
 /** One step: does it, says `ok` or `not ok`. */
@@ -12,6 +16,7 @@ export async function step(name, act) {
     console.log(`ok ${name}${said ? `: ${said}` : ''} (${((Date.now() - began) / 1000).toFixed(1)} s)`)
   } catch (error) {
     sum.failed++
+    stopped = true
     console.log(`not ok ${name} (${((Date.now() - began) / 1000).toFixed(1)} s)\n  ${(error.stack ?? String(error)).replaceAll('\n', '\n  ')}`)
     throw new Stopped(name)
   }
@@ -20,6 +25,7 @@ export async function step(name, act) {
 /** A journey: its steps, and what to do afterwards however it went. */
 export async function journey(title, act) {
   console.log(`\n# ${title}`)
+  stopped = false
   try {
     await act()
   } catch (error) {

@@ -4,9 +4,9 @@ import { join } from 'node:path'
 import { existsSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { where } from '../../scripts/build-apps.mjs'
-import { closeFront, family, gone, picture, start } from './desktop.mjs'
+import { closeFront, family, gone, picture, start, windowShown } from './desktop.mjs'
 import { leftBehind, outline, text } from './page.mjs'
-import { check, pause, until } from './steps.mjs'
+import { check, halted, pause, until } from './steps.mjs'
 import { WebDriver } from './webdriver.mjs'
 
 export const PROGRAM = where('webdriver')
@@ -42,6 +42,7 @@ export class Cairn {
     try {
       await this.#web.ready()
       await this.#web.open(PROGRAM)
+      await windowShown('Cairn')
     } catch (error) {
       error.message += `\nthe driver said: ${this.#driver.said}`
       throw error
@@ -64,6 +65,15 @@ export class Cairn {
       }
     }
     await gone(PROGRAM).catch(() => {})
+  }
+
+  /** The end of a journey. If it stopped half-way, a picture of where, and what the program said. */
+  async endWith(name) {
+    if (halted()) {
+      await picture(join(PICTURES, `failed-${name}.png`)).catch(() => {})
+      if (this.#driver?.said) console.log(`  the program said: ${this.#driver.said.trim().replaceAll('\n', '\n  ')}`)
+    }
+    await this.end()
   }
 
   /** Closes the window as a person does, and waits until the program has ended by itself. */

@@ -1,0 +1,49 @@
+// Plays the journeys in the real window: `node tests/e2e/run.mjs [name…]`, all of them when none is named.
+// It gives itself a display, a session bus and a window manager first, so that it neither needs nor disturbs a
+// desktop. Ends with `N passed, N failed`.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { pause, total } from './steps.mjs'
+import { CLI, PICTURES, PLAIN, PROGRAM } from './window.mjs'
+
+const JOURNEYS = ['first-light', 'canary', 'kill', 'second-start', 'no-network', 'symbols']
+const asked = process.argv.slice(2)
+const unknown = asked.filter((name) => !JOURNEYS.includes(name))
+if (unknown.length > 0) {
+  console.error(`There is no journey called ${unknown.join(', ')}. There are: ${JOURNEYS.join(', ')}.`)
+  process.exit(2)
+}
+
+if (!process.env.CAIRN_OWN_DISPLAY) {
+  const env = { ...process.env, CAIRN_OWN_DISPLAY: '1', GDK_BACKEND: 'x11' }
+  delete env.WAYLAND_DISPLAY
+  const self = [fileURLToPath(import.meta.url), ...asked]
+  const inside = ['-a', '-s', '-screen 0 1280x820x24 -nolisten tcp', 'dbus-run-session', '--', process.execPath, ...self]
+  const { status, error } = spawnSync('xvfb-run', inside, { env, stdio: 'inherit' })
+  if (error) console.error(`xvfb-run: ${error.message}`)
+  process.exit(status ?? 1)
+}
+
+for (const program of [PROGRAM, CLI, ...(asked.length === 1 ? [] : [PLAIN])]) {
+  if (!existsSync(program)) {
+    console.error(`${program} has not been built: node scripts/build-apps.mjs plain webdriver`)
+    process.exit(2)
+  }
+}
+
+mkdirSync(PICTURES, { recursive: true })
+// No border, and no keys but the one that closes a window: the rest belong to the app.
+const manager = spawn('evilwm', ['-bw', '0'], { stdio: 'ignore' })
+manager.on('error', (error) => console.error(`evilwm: ${error.message}`))
+await pause(300)
+
+for (const name of asked.length > 0 ? asked : JOURNEYS) {
+  const { default: play } = await import(`./journeys/${name}.mjs`)
+  await play()
+}
+
+manager.kill()
+const { passed, failed } = total()
+console.log(`\n${passed} passed, ${failed} failed`)
+process.exit(failed === 0 ? 0 : 1)
