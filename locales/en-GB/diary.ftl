@@ -13,7 +13,6 @@ diary-free-words = Words from the free page
 diary-known-no-more = An earlier question
 diary-from-prompt = From session { $no }
 diary-prompt = A question to start from
-diary-credit = { $credit }
 
 diary-keep = Keep
 diary-saved = Saved on this computer

@@ -32,8 +32,10 @@ export function blank(patch: Partial<Content> = {}, entry: Partial<DiaryEntry> =
   };
 }
 
-class Refusal {
-  constructor(readonly code: ErrorCode) {}
+class Refusal extends Error {
+  constructor(readonly code: ErrorCode) {
+    super(code);
+  }
 }
 
 export class Disk {
