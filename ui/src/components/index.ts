@@ -11,6 +11,7 @@
  *               onchange?(value) · sample?(option) snippet drawn before the label
  * Switch        label · checked (bind) · help? · onchange?(checked)
  * Slider        label · value (bind) · min · max · step · shown (the value in words) · onchange?(value)
+ * Doorway       title · lead? · stones? · large? · children · corner?: a page outside the frame, before the diary is open
  * Dialog        open (bind) · title · description? · children? · actions? (snippet: its buttons) · onclose? · wide?
  * Notice        tone 'calm' | 'kept' | 'care' | 'danger' · title? · live? (announced when it appears) · children · actions?
  * Problem       refusal (CairnError) · actions?: what stopped it and what to do next, from errors.ftl
@@ -31,6 +32,7 @@
 export { default as Button } from './Button.svelte';
 export { default as Choice } from './Choice.svelte';
 export { default as Dialog } from './Dialog.svelte';
+export { default as Doorway } from './Doorway.svelte';
 export { default as EmptyState } from './EmptyState.svelte';
 export { default as IconButton } from './IconButton.svelte';
 export { default as Notice } from './Notice.svelte';

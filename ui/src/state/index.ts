@@ -1,4 +1,5 @@
 export { announce, announcer } from './announcer.svelte';
+export { Attempt } from './attempt.svelte';
 export { find } from './find.svelte';
 export { flushAll, onFlush } from './flush';
 export { look } from './look.svelte';
