@@ -13,20 +13,20 @@ export const WIDTH = 800;
 export const HEIGHT = 470;
 
 const bends: Place[] = [
-  { x: -40, y: 446, scale: 1.06 },
-  { x: 96, y: 410, scale: 1 },
-  { x: 226, y: 384, scale: 0.95 },
-  { x: 362, y: 396, scale: 0.91 },
-  { x: 492, y: 392, scale: 0.87 },
-  { x: 612, y: 358, scale: 0.82 },
-  { x: 668, y: 302, scale: 0.76 },
-  { x: 584, y: 262, scale: 0.7 },
-  { x: 474, y: 254, scale: 0.65 },
-  { x: 366, y: 240, scale: 0.6 },
-  { x: 318, y: 204, scale: 0.55 },
-  { x: 392, y: 176, scale: 0.5 },
-  { x: 474, y: 150, scale: 0.42 },
-  { x: 506, y: 128, scale: 0.3 },
+  { x: -50, y: 452, scale: 1.08 },
+  { x: 92, y: 412, scale: 1 },
+  { x: 224, y: 386, scale: 0.95 },
+  { x: 360, y: 396, scale: 0.91 },
+  { x: 494, y: 392, scale: 0.87 },
+  { x: 620, y: 362, scale: 0.82 },
+  { x: 690, y: 312, scale: 0.77 },
+  { x: 600, y: 276, scale: 0.72 },
+  { x: 478, y: 266, scale: 0.67 },
+  { x: 352, y: 258, scale: 0.63 },
+  { x: 246, y: 228, scale: 0.59 },
+  { x: 330, y: 196, scale: 0.53 },
+  { x: 442, y: 172, scale: 0.44 },
+  { x: 504, y: 132, scale: 0.26 },
 ];
 
 function between(a: number, b: number, c: number, d: number, part: number): number {
@@ -43,10 +43,20 @@ function at(part: number): Place {
   return { x: mix((each) => each.x), y: mix((each) => each.y), scale: mix((each) => each.scale) };
 }
 
-/** `count` places, evenly along the path, from the first bend to the last but one. */
+/** `count` places along the path, as evenly as they look: steps shrink with the distance. */
 export function places(count: number): Place[] {
-  const [from, to] = [1 / (bends.length - 1), (bends.length - 3) / (bends.length - 1)];
-  return Array.from({ length: count }, (_, index) => at(count === 1 ? from : from + ((to - from) * index) / (count - 1)));
+  const [from, to, steps] = [1 / (bends.length - 1), (bends.length - 2.4) / (bends.length - 1), 400];
+  const walk = Array.from({ length: steps + 1 }, (_, index) => at(from + ((to - from) * index) / steps));
+  let far = 0;
+  const walked = walk.map((here, index) => {
+    const before = walk[index - 1] ?? here;
+    far += Math.hypot(here.x - before.x, (here.y - before.y) * 1.6) / here.scale;
+    return far;
+  });
+  return Array.from({ length: count }, (_, index) => {
+    const goal = count === 1 ? 0 : (far * index) / (count - 1);
+    return walk[walked.findIndex((each) => each >= goal - 0.001)] ?? nowhere;
+  });
 }
 
 /** The path as a shape: wide at our feet, a thread on the hill. */

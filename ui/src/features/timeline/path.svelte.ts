@@ -104,10 +104,11 @@ export class Path {
     if (virtualizer.options.count !== (this.total ?? 0)) {
       virtualizer.setOptions({ ...virtualizer.options, count: this.total ?? 0 });
     }
-    this.rows = virtualizer.getVirtualItems();
+    const rows = virtualizer.getVirtualItems();
+    this.rows = rows;
     this.height = virtualizer.getTotalSize();
     this.#firstInSight = Math.max(0, virtualizer.range?.startIndex ?? 0);
-    const [first, last] = [this.rows[0], this.rows.at(-1)];
+    const [first, last] = [rows[0], rows.at(-1)];
     if (first && last) void this.#pages?.want(first.index, last.index);
   }
 }
