@@ -93,10 +93,10 @@ export async function windowShown(title, patience = 30_000) {
   return id
 }
 
-/** A picture of the whole desktop. The web view's own can hang on a still page, this one cannot for long. */
-export async function picture(path) {
+/** A picture of a window, or of the whole desktop. The web view's own can hang on a still page, this one cannot for long. */
+export async function picture(path, window = 'root') {
   mkdirSync(dirname(path), { recursive: true })
-  await exec('import', ['-silent', '-window', 'root', path], { timeout: 15_000 })
+  await exec('import', ['-silent', '-window', window, path], { timeout: 15_000 })
 }
 
 /** Starts a program and keeps the last of what it says, to be shown if something goes wrong. */

@@ -99,9 +99,16 @@ export async function newPage(cairn) {
 
 export const saved = (cairn) => cairn.read(t('diary-saved'), 8_000)
 
+/** What stands beside a page is folded away where there is no room for it. */
+export async function showBeside(cairn) {
+  const folded = (await cairn.outline()).some((one) => one.role === 'button' && one.name === t('diary-beside-show'))
+  if (folded) await cairn.choose('button', t('diary-beside-show'))
+}
+
 export async function chooseSession(cairn, id) {
   const { no, title } = sessions.find((session) => session.id === id)
   const name = t('diary-session', { no, title })
+  await showBeside(cairn)
   const shown = (await cairn.outline()).some((one) => one.role === 'checkbox' && one.name === name)
   if (!shown) await cairn.choose('button', t('diary-sessions-choose'))
   await cairn.tabTo('checkbox', name)

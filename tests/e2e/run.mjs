@@ -1,8 +1,9 @@
 // Plays the journeys in the real window: `node tests/e2e/run.mjs [name…]`, all of them when none is named.
 // It gives itself a display, a session bus and a window manager first, so that it neither needs nor disturbs a
 // desktop. Ends with `N passed, N failed`.
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync } from 'node:fs'
+import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
 import { pause, total } from './steps.mjs'
 import { CLI, PICTURES, PLAIN, PROGRAM } from './window.mjs'
@@ -20,9 +21,15 @@ if (!process.env.CAIRN_OWN_DISPLAY) {
   delete env.WAYLAND_DISPLAY
   const self = [fileURLToPath(import.meta.url), ...asked]
   const inside = ['-a', '-s', '-screen 0 1280x820x24 -nolisten tcp', 'dbus-run-session', '--', process.execPath, ...self]
-  const { status, error } = spawnSync('xvfb-run', inside, { env, stdio: 'inherit' })
-  if (error) console.error(`xvfb-run: ${error.message}`)
-  process.exit(status ?? 1)
+  const child = spawn('xvfb-run', inside, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  // The session bus and what it starts talk about themselves; nobody asked.
+  const chatter = /^(dbus-daemon\[|SpiRegistry )/
+  for (const [from, to] of [[child.stdout, process.stdout], [child.stderr, process.stderr]]) {
+    createInterface(from).on('line', (line) => chatter.test(line) || to.write(`${line}\n`))
+  }
+  child.on('error', (error) => console.error(`xvfb-run: ${error.message}`))
+  child.on('close', (code) => process.exit(code ?? 1))
+  await new Promise(() => {}) // the play goes on inside
 }
 
 for (const program of [PROGRAM, CLI, ...(asked.length === 1 ? [] : [PLAIN])]) {

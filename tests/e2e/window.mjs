@@ -28,6 +28,7 @@ export class Cairn {
   #home
   #driver
   #web
+  #window
 
   constructor(home) {
     this.#home = home
@@ -42,7 +43,7 @@ export class Cairn {
     try {
       await this.#web.ready()
       await this.#web.open(PROGRAM)
-      await windowShown('Cairn')
+      this.#window = await windowShown('Cairn')
     } catch (error) {
       error.message += `\nthe driver said: ${this.#driver.said}`
       throw error
@@ -157,6 +158,6 @@ export class Cairn {
 
   async picture(name) {
     await pause(350) // let the last 160 ms of movement end
-    await picture(join(PICTURES, `${name}.png`))
+    await picture(join(PICTURES, `${name}.png`), this.#window)
   }
 }

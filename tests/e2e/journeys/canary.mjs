@@ -39,6 +39,7 @@ export default () =>
         await diary.newPage(cairn)
         await cairn.fill('textbox', t('diary-title'), typed.title)
         await cairn.fill('textbox', t('diary-body'), typed.body)
+        await diary.showBeside(cairn)
         await cairn.fill('textbox', t('diary-roughly'), typed.roughly)
         await cairn.fill('textbox', t('diary-tags'), typed.tag)
         await cairn.press('Enter')

@@ -79,6 +79,7 @@ export default () =>
         await cairn.press('Enter')
         await cairn.see('textbox', t('diary-body'))
         await cairn.read(WORDS)
+        await diary.showBeside(cairn)
         for (const id of ['S03', 'S02']) {
           const { no, title } = diary.sessions.find((session) => session.id === id)
           await cairn.read(t('diary-session', { no, title }))
