@@ -1,6 +1,6 @@
 // What people do with Cairn, in the words of the window: the journeys are told in these.
 import { readFileSync } from 'node:fs'
-import { check, pause } from './steps.mjs'
+import { check, pause, until } from './steps.mjs'
 import { t } from './words.mjs'
 
 const content = (name) => JSON.parse(readFileSync(new URL(`../../content/${name}.json`, import.meta.url), 'utf8'))
@@ -117,12 +117,11 @@ export async function chooseSession(cairn, id) {
 }
 
 /** Ctrl+K, the words, and the pages that come back. */
-export async function find(cairn, words) {
+export async function find(cairn, words, count = 1) {
   await cairn.press('Control+k')
   await cairn.see('dialog', t('find-title'))
-  const box = (await cairn.outline()).find((one) => one.name === t('find-words') && /combobox|searchbox|textbox/.test(one.role))
-  check(box?.focus, 'the search box does not have the focus')
+  await until('the search box to have the focus', async () => (await cairn.focus())?.name === t('find-words'))
   await cairn.type(words)
   await pause(100)
-  await cairn.read(t('find-count', { count: 1 }))
+  await cairn.read(t('find-count', { count }))
 }
