@@ -13,6 +13,7 @@ export function summaryOf(world: World): Summary {
     readOnly: world.readOnly,
     recoveryKeyNoted: world.recoveryKeyNoted,
     idleMinutes: world.idleMinutes,
+    backupTrouble: null,
     today: world.today,
   };
 }
