@@ -1,4 +1,5 @@
 import { test, type Page } from '@playwright/test';
+import { toKey, toPassphrase } from '../window';
 
 /** Every screen of the window, in light and dark, at 100 % and 200 %, and a few at the sizes that break things. */
 const screens: Record<string, { at: string; reach?: (page: Page) => Promise<void> }> = {
@@ -49,18 +50,6 @@ const screens: Record<string, { at: string; reach?: (page: Page) => Promise<void
   write: { at: '/#/write/0190-000000' },
   course: { at: '/#/course' },
 };
-
-async function toPassphrase(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Carry on' }).click();
-  await page.getByRole('button', { name: 'Next' }).click();
-}
-
-async function toKey(page: Page): Promise<void> {
-  await toPassphrase(page);
-  await page.getByText('amber bridge').waitFor();
-  await page.getByRole('button', { name: 'Make my diary' }).click();
-  await page.getByRole('button', { name: 'I have written it down' }).waitFor();
-}
 
 const looks = [
   { name: 'light', query: 'theme=light', width: 1180, height: 800 },

@@ -7,7 +7,7 @@
  * TextField     label · value (bind) · help? · problem? · hideLabel? · multiline? · rows? · type? · list? · any input attribute
  * PassphraseField  label · value (bind) · purpose 'current' | 'new' · help? · problem? · autofocus?
  * Select        label · value (bind) · options {value,label}[] · help? · hideLabel? · onchange?(value)
- * Choice        legend · value (bind) · options {value,label,about?}[] · layout 'stack' | 'grid' | 'row' · hideLegend? ·
+ * Choice        legend · value (bind) · options {value,label,about?}[] · layout 'stack' | 'pairs' | 'grid' | 'row' · hideLegend? ·
  *               onchange?(value) · sample?(option) snippet drawn before the label
  * Switch        label · checked (bind) · help? · onchange?(checked)
  * Slider        label · value (bind) · min · max · step · shown (the value in words) · onchange?(value)

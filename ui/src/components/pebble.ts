@@ -22,7 +22,7 @@ export function pebblePath(seed: number, width: number, height: number, x = 0, y
     const angle = (index / count) * 2 * Math.PI + turn;
     // A superellipse is flatter above and below than an ellipse, as a stone that lies is.
     const reach = 1 / (Math.abs(Math.cos(angle)) ** 2.5 + Math.abs(Math.sin(angle)) ** 2.5) ** (1 / 2.5);
-    const far = reach * (0.93 + random() * 0.07);
+    const far = reach * (0.9 + random() * 0.1);
     return [x + (width / 2) * (1 + far * Math.cos(angle)), y + (height / 2) * (1 + far * Math.sin(angle))] as const;
   });
   const at = (index: number) => points[(index + count) % count] ?? [0, 0];

@@ -24,7 +24,7 @@ class Language {
   t = <K extends MessageKey>(key: K, ...[args]: Args<K>): string => {
     const message = this.#bundle.getMessage(key);
     if (!message?.value) return key;
-    return this.#bundle.formatPattern(message.value, (args) ?? null);
+    return this.#bundle.formatPattern(message.value, args ?? null);
   };
 }
 
