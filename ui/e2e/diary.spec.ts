@@ -1,25 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, test, type Page } from '@playwright/test';
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
-
-async function soundForAll(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes.map((node) => node.html)])).toEqual([]);
-}
-
-/** Goes to a screen of a fresh pretend vault; nothing may be asked of anywhere else. */
-async function go(page: Page, at: string): Promise<void> {
-  page.on('request', (request) => {
-    const url = new URL(request.url());
-    if (url.hostname !== 'localhost' && url.protocol !== 'data:') throw new Error('something was asked of elsewhere');
-  });
-  page.on('pageerror', (error) => {
-    throw error;
-  });
-  await page.goto(at);
-  await page.getByRole('heading', { level: 1 }).waitFor();
-}
+import { fitsAcross, open, soundForAll } from './window';
 
 const body = (page: Page) => page.getByRole('textbox', { name: 'Your page' });
 const saved = (page: Page) => page.getByText('Saved on this computer');
@@ -82,15 +62,17 @@ async function finding(page: Page, words: string): Promise<void> {
 
 for (const [name, at, reach] of screens) {
   test(`${name} is sound for everyone`, async ({ page }) => {
-    await go(page, at);
+    const trouble = await open(page, at);
     await reach?.(page);
     await page.waitForTimeout(250);
     await soundForAll(page);
+    await fitsAcross(page);
+    expect(trouble).toEqual([]);
   });
 }
 
 test('a page is written, kept and found again by keyboard alone', async ({ page }) => {
-  await go(page, '/#/today');
+  await open(page, '/#/today');
   await page.getByRole('link', { name: /^Write/ }).focus();
   await page.keyboard.press('Enter');
   await expect(body(page)).toBeFocused();
@@ -118,6 +100,7 @@ test('a page is written, kept and found again by keyboard alone', async ({ page 
   await expect(page.getByRole('link', { name: /By the mill/ })).toBeVisible();
 
   await page.keyboard.press('Control+k');
+  await expect(page.getByRole('combobox', { name: 'Words to look for' })).toBeFocused();
   await page.keyboard.type('quernlight');
   await expect(page.getByRole('listbox').getByRole('option')).toHaveCount(1);
   await expect(page.locator('mark')).toHaveText('quernlight');
@@ -127,7 +110,7 @@ test('a page is written, kept and found again by keyboard alone', async ({ page 
 });
 
 test('undo never reaches into another page', async ({ page }) => {
-  await go(page, '/#/write/new');
+  await open(page, '/#/write/new');
   await body(page).waitFor();
   await page.keyboard.type('first page');
   await page.getByRole('link', { name: 'Diary', exact: true }).click();
@@ -144,7 +127,7 @@ test('undo never reaches into another page', async ({ page }) => {
 });
 
 test('pasted links, pictures and scripts leave only their words', async ({ page }) => {
-  await go(page, '/#/write/new');
+  await open(page, '/#/write/new');
   await body(page).waitFor();
   await body(page).evaluate((surface) => {
     const data = new DataTransfer();
@@ -159,7 +142,7 @@ test('pasted links, pictures and scripts leave only their words', async ({ page 
 });
 
 test('swapping to questions and back keeps every word', async ({ page }) => {
-  await go(page, '/#/write/new');
+  await open(page, '/#/write/new');
   await body(page).waitFor();
   await page.keyboard.type('on the free page');
   await page.getByLabel('How to write').selectOption('F1');
@@ -173,7 +156,7 @@ test('swapping to questions and back keeps every word', async ({ page }) => {
 });
 
 test('a session can be chosen and made the main one by keyboard', async ({ page }) => {
-  await go(page, '/#/write/new?session=S02');
+  await open(page, '/#/write/new?session=S02');
   await body(page).waitFor();
   await page.getByRole('button', { name: 'Show about this page' }).press('Enter');
   await page.getByText('Choose sessions').press('Enter');
@@ -184,7 +167,7 @@ test('a session can be chosen and made the main one by keyboard', async ({ page 
 });
 
 test('a very long diary is reached from end to end', async ({ page }) => {
-  await go(page, '/?entries=20000#/diary');
+  await open(page, '/?entries=20000#/diary');
   const rows = page.getByRole('list', { name: 'Diary pages, newest first' }).getByRole('listitem');
   await rows.getByRole('link').first().focus();
   await page.keyboard.press('ArrowDown');
@@ -198,7 +181,7 @@ test('a very long diary is reached from end to end', async ({ page }) => {
 });
 
 test('deleting for good takes a second step, and the safe choice comes first', async ({ page }) => {
-  await go(page, '/#/put-away');
+  await open(page, '/#/put-away');
   await putOneAway(page);
   await page.getByRole('button', { name: /for good/ }).click();
   await expect(page.getByRole('button', { name: 'Leave it put away' })).toBeFocused();
@@ -207,7 +190,7 @@ test('deleting for good takes a second step, and the safe choice comes first', a
 });
 
 test('a refused save keeps the words, and tries again by itself', async ({ page }) => {
-  await go(page, '/?refuse=save_record:diskFull#/write/new');
+  await open(page, '/?refuse=save_record:diskFull#/write/new');
   await refusedSave(page);
   await expect(page.getByLabel('Title')).toHaveValue('Words');
   await page.evaluate(() => {

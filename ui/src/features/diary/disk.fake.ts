@@ -57,6 +57,10 @@ export class Disk {
     return this.#records.get(id)?.title;
   }
 
+  stateOf(id: string): string | undefined {
+    return this.#records.get(id)?.state;
+  }
+
   titles(): [string, string][] {
     return [...this.#records].map(([id, { title }]) => [id, title]);
   }
