@@ -119,13 +119,14 @@ END;
 CREATE TRIGGER record_fts_delete AFTER DELETE ON record WHEN old.state <> 'put_away' BEGIN
   INSERT INTO record_fts (record_fts, rowid, title, words) VALUES ('delete', old.seq, old.title, old.words);
 END;
-CREATE TRIGGER record_fts_leave AFTER UPDATE OF state, title, words ON record
-WHEN old.state <> 'put_away' AND (new.state = 'put_away' OR old.title <> new.title OR old.words <> new.words) BEGIN
-  INSERT INTO record_fts (record_fts, rowid, title, words) VALUES ('delete', old.seq, old.title, old.words);
-END;
-CREATE TRIGGER record_fts_return AFTER UPDATE OF state, title, words ON record
-WHEN new.state <> 'put_away' AND (old.state = 'put_away' OR old.title <> new.title OR old.words <> new.words) BEGIN
-  INSERT INTO record_fts (rowid, title, words) VALUES (new.seq, new.title, new.words);
+-- One trigger, because the order of two on the same event is not defined: what is there must leave the index before
+-- what replaces it comes in, or the index forgets the record and is found damaged.
+CREATE TRIGGER record_fts_update AFTER UPDATE OF state, title, words ON record
+WHEN (old.state = 'put_away') <> (new.state = 'put_away') OR old.title <> new.title OR old.words <> new.words BEGIN
+  INSERT INTO record_fts (record_fts, rowid, title, words)
+  SELECT 'delete', old.seq, old.title, old.words WHERE old.state <> 'put_away';
+  INSERT INTO record_fts (rowid, title, words)
+  SELECT new.seq, new.title, new.words WHERE new.state <> 'put_away';
 END;
 
 CREATE TRIGGER record_count_insert AFTER INSERT ON record BEGIN

@@ -83,6 +83,6 @@ mod tests {
                 )
             })
             .collect();
-        assert_eq!(sums, [(1, "0ad142985bf6032b".to_owned())]);
+        assert_eq!(sums, [(1, "246f1c86a0d74d35".to_owned())]);
     }
 }

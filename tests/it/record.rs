@@ -146,3 +146,31 @@ async fn a_backup_is_made_and_brought_back() {
         .collect();
     assert!(kinds.contains(&cairn::vault::CopyKind::SetAside), "{kinds:?}");
 }
+
+#[tokio::test]
+async fn an_edited_record_is_found_by_its_new_words_and_no_longer_by_the_old() {
+    let place = Place::new();
+    let (vault, _) = place.create().await;
+    let mut draft = entry("ferngall by the gate");
+    save(&vault, draft.clone()).await;
+    for (revision, words) in [(1, "quernlight"), (2, "brindlewick"), (3, "ferngall again")] {
+        let other = entry(words);
+        draft.fields = other.fields;
+        draft.common.title = format!("title{revision}");
+        draft.revision = revision;
+        save(&vault, draft.clone()).await;
+    }
+    for (query, hits) in [
+        ("ferngall", 1),
+        ("title3", 1),
+        ("quernlight", 0),
+        ("brindlewick", 0),
+        ("gate", 0),
+        ("title1", 0),
+    ] {
+        let found = record::search(&vault, query, None, 10).await.unwrap();
+        assert_eq!(found.len(), hits, "{query}");
+    }
+    let health = vault.check_health(&evening(), &mut |_, _| {}).await.unwrap();
+    assert!(health.is_sound(), "{health:?}");
+}
