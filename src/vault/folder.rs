@@ -70,8 +70,9 @@ impl VaultFolder {
         #[cfg(unix)]
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(&path).map_err(files::cannot_write(&path))?;
+        files::make_private(&path, false)?;
         match file.try_lock() {
-            Ok(()) => Ok(Hold { _file: file }),
+            Ok(()) => Ok(Hold { file }),
             Err(fs::TryLockError::WouldBlock) => Err(Error::VaultInUse),
             Err(fs::TryLockError::Error(source)) => Err(Error::CannotWrite {
                 place: HOLD.to_owned(),
@@ -186,7 +187,16 @@ fn generation_number(name: &str) -> Option<u32> {
 /// The one hold on a vault. The system lets go of it when the process ends, however it ends.
 #[derive(Debug)]
 pub(crate) struct Hold {
-    _file: File,
+    file: File,
+}
+
+impl Drop for Hold {
+    /// Said aloud, because closing the file is not enough while a program that was just started from this one
+    /// still has a copy of it: for an instant the vault would seem to be in use.
+    fn drop(&mut self) {
+        // If it fails, closing the file lets go all the same.
+        let _ = self.file.unlock();
+    }
 }
 
 #[cfg(test)]
