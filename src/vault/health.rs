@@ -60,6 +60,8 @@ pub(super) async fn check(
             Ok(true) => {}
             // A damaged page can end a step early: that is a finding, not a reason to stop looking.
             Ok(false) | Err(Error::DatabaseDamaged(_)) => found.push(step),
+            // A connection that met a damaged page answers nothing more, whatever it is asked.
+            Err(Error::Unexpected(_)) if !found.is_empty() => found.push(step),
             Err(other) => return Err(other),
         }
     }
