@@ -128,25 +128,13 @@ fn array<const N: usize>(bytes: &[u8]) -> [u8; N] {
     out
 }
 
-/// Tests may lower the factor; nothing else can (see `Cargo.toml`, `test-faults`).
-fn work_factor() -> u8 {
-    #[cfg(feature = "test-faults")]
-    if let Some(factor) = std::env::var("CAIRN_TEST_WORK_FACTOR")
-        .ok()
-        .and_then(|text| text.parse().ok())
-    {
-        return factor;
-    }
-    WORK_FACTOR
-}
-
 fn lock_bytes(slot: &Slot, lock: &Lock<'_>) -> Result<Vec<u8>> {
     let payload = slot.to_payload(lock.kind());
     let recipient: Box<dyn age::Recipient> = match lock {
         Lock::Passphrase(passphrase) => {
             let spelling = passphrase.spelling_to_set();
             let mut recipient = age::scrypt::Recipient::new(SecretString::from(spelling.as_str()));
-            recipient.set_work_factor(work_factor());
+            recipient.set_work_factor(fault::lower_work_factor().unwrap_or(WORK_FACTOR));
             Box::new(recipient)
         }
         Lock::Recovery(key) => Box::new(key.recipient()),
