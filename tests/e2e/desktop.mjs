@@ -34,7 +34,8 @@ export class Home {
   }
 
   remove() {
-    rmSync(this.root, { recursive: true, force: true })
+    // A web view's helper may still be writing its last when the app has gone.
+    rmSync(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
   }
 }
 

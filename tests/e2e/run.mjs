@@ -32,7 +32,7 @@ if (!process.env.CAIRN_OWN_DISPLAY) {
   await new Promise(() => {}) // the play goes on inside
 }
 
-for (const program of [PROGRAM, CLI, ...(asked.length === 1 ? [] : [PLAIN])]) {
+for (const program of [PROGRAM, CLI, ...(asked.join() === 'first-light' ? [] : [PLAIN])]) {
   if (!existsSync(program)) {
     console.error(`${program} has not been built: node scripts/build-apps.mjs plain webdriver`)
     process.exit(2)
@@ -40,10 +40,13 @@ for (const program of [PROGRAM, CLI, ...(asked.length === 1 ? [] : [PLAIN])]) {
 }
 
 mkdirSync(PICTURES, { recursive: true })
-// No border, and no keys but the one that closes a window: the rest belong to the app.
-const manager = spawn('evilwm', ['-bw', '0'], { stdio: 'ignore' })
-manager.on('error', (error) => console.error(`evilwm: ${error.message}`))
+// No border, and the one font that every X display has.
+const manager = spawn('evilwm', ['-bw', '0', '-fn', 'fixed'], { stdio: ['ignore', 'ignore', 'inherit'] })
 await pause(300)
+if (manager.exitCode !== null || manager.pid === undefined) {
+  console.error('The window manager did not start, so no window could be closed.')
+  process.exit(2)
+}
 
 for (const name of asked.length > 0 ? asked : JOURNEYS) {
   const { default: play } = await import(`./journeys/${name}.mjs`)
