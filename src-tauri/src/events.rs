@@ -18,6 +18,18 @@ pub enum Why {
     Close,
 }
 
+/// The window's answer to `flush-asked`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, Type)]
+#[serde(rename_all = "camelCase")]
+pub enum Flushed {
+    /// Everything typed is saved, or the person lets go of what is not.
+    Saved,
+    /// Something could not be saved; the person is being asked.
+    Held,
+    /// The person stays.
+    Stay,
+}
+
 /// The vault is locked; the window drops everything it shows.
 #[derive(Debug, Clone, Serialize, Deserialize, Type, Event)]
 pub struct Locked {

@@ -81,7 +81,7 @@ fn watch_idle(app: AppHandle) {
                 Idle::Warn(seconds_left) => {
                     let _ = IdleWarning { seconds_left }.emit(&app); // the lock comes whether it is heard or not
                 }
-                Idle::Lock => shell.flush_and_put_down(&app, Why::Idle).await,
+                Idle::Lock => drop(shell.flush_and_put_down(&app, Why::Idle).await),
             }
         }
     });

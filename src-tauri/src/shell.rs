@@ -9,10 +9,10 @@ use cairn::vault::{Vault, VaultFolder};
 use cairn::{Error, backup};
 use tauri::AppHandle;
 use tauri_specta::Event;
-use tokio::sync::{Notify, RwLock, RwLockReadGuard};
+use tokio::sync::{RwLock, RwLockReadGuard, watch};
 
 use crate::dto::{Answer, ErrorCode, Summary, WireError};
-use crate::events::{FlushAsked, Locked, Why};
+use crate::events::{FlushAsked, Flushed, Locked, Why};
 use crate::idle::Reading;
 use crate::look::LookFile;
 use crate::patience::Patience;
@@ -27,7 +27,10 @@ pub struct Shell {
     open: RwLock<Option<Vault>>,
     /// Held while a vault is being copied and closed, so that unlocking waits for it.
     closing: Arc<tokio::sync::Mutex<()>>,
-    flushed: Notify,
+    /// The window's last answer to `flush-asked`.
+    flushed: watch::Sender<Option<Flushed>>,
+    /// Held while the window is being asked.
+    asking: tokio::sync::Mutex<()>,
     patience: Mutex<Patience>,
     last_here: Mutex<Reading>,
     idle_minutes: AtomicU16,
@@ -46,7 +49,8 @@ impl Shell {
             look,
             open: RwLock::new(None),
             closing: Arc::default(),
-            flushed: Notify::new(),
+            flushed: watch::Sender::new(None),
+            asking: tokio::sync::Mutex::default(),
             patience: Mutex::default(),
             last_here: Mutex::new(Reading::now()),
             idle_minutes: AtomicU16::new(0),
@@ -132,19 +136,41 @@ impl Shell {
         drop(self.closing.lock().await);
     }
 
-    /// Asks the window to save what was typed, waits for its answer a little, and puts the vault down.
-    pub async fn flush_and_put_down(&self, app: &AppHandle, why: Why) {
+    /// Asks the window to save what was typed and puts the vault down. Says whether it did: before a close, a
+    /// window that could not save may hold it up until the person has decided. A window that does not answer at
+    /// all holds nothing up.
+    pub async fn flush_and_put_down(&self, app: &AppHandle, why: Why) -> bool {
         if !self.is_open().await {
-            return;
+            return true;
         }
-        let answered = self.flushed.notified();
+        let Ok(_asking) = self.asking.try_lock() else {
+            // The person is being asked already. Closing waits for that; an idle desk does not.
+            if why == Why::Idle {
+                self.put_down(app, why).await;
+            }
+            return why == Why::Idle;
+        };
+        let mut answers = self.flushed.subscribe();
+        self.flushed.send_replace(None);
+        answers.mark_unchanged();
         let _ = FlushAsked { why }.emit(app); // without a window there is nothing to save
-        let _ = tokio::time::timeout(FLUSH_TIME, answered).await;
+        let answer = tokio::time::timeout(FLUSH_TIME, answered(&mut answers)).await;
+        if why == Why::Close && answer == Ok(Some(Flushed::Held)) {
+            while self.is_open().await {
+                match tokio::time::timeout(Duration::from_secs(1), answered(&mut answers)).await {
+                    Ok(Some(Flushed::Stay)) => return false,
+                    Ok(Some(Flushed::Saved) | None) => break,
+                    // Still being asked; look again whether the vault was put down meanwhile.
+                    Ok(Some(Flushed::Held)) | Err(_) => {}
+                }
+            }
+        }
         self.put_down(app, why).await;
+        true
     }
 
-    pub fn note_flushed(&self) {
-        self.flushed.notify_waiters();
+    pub fn note_flushed(&self, answer: Flushed) {
+        self.flushed.send_replace(Some(answer));
     }
 
     pub fn note_activity(&self) {
@@ -162,4 +188,10 @@ impl Shell {
     pub fn set_idle_minutes(&self, minutes: u16) {
         self.idle_minutes.store(minutes, Ordering::Relaxed);
     }
+}
+
+/// The next answer of the window; `None` when there can be none any more.
+async fn answered(answers: &mut watch::Receiver<Option<Flushed>>) -> Option<Flushed> {
+    answers.changed().await.ok()?;
+    *answers.borrow_and_update()
 }

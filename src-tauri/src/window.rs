@@ -42,9 +42,10 @@ pub fn on_event(window: &Window, event: &WindowEvent) {
         let app = window.app_handle().clone();
         tauri::async_runtime::spawn(async move {
             let shell = app.state::<Shell>();
-            shell.flush_and_put_down(&app, Why::Close).await;
-            shell.wait_until_closed().await;
-            app.exit(0);
+            if shell.flush_and_put_down(&app, Why::Close).await {
+                shell.wait_until_closed().await;
+                app.exit(0);
+            }
         });
     }
 }

@@ -3,6 +3,7 @@
 use tauri::{State, command};
 
 use crate::dto::{Answer, Start, VaultState};
+use crate::events::Flushed;
 use crate::look::Look;
 use crate::shell::Shell;
 
@@ -40,9 +41,9 @@ pub fn note_activity(shell: State<'_, Shell>) {
     shell.note_activity();
 }
 
-/// Answer to `flush-asked`: everything typed has been saved.
+/// Answer to `flush-asked`.
 #[command]
 #[specta::specta]
-pub fn flushed(shell: State<'_, Shell>) {
-    shell.note_flushed();
+pub fn flushed(answer: Flushed, shell: State<'_, Shell>) {
+    shell.note_flushed(answer);
 }

@@ -12,8 +12,8 @@ export const commands = {
 	setLook: (look: Look) => __TAURI_INVOKE<Look>("set_look", { look }),
 	/**  Someone is here: the idle lock starts counting again. */
 	noteActivity: () => __TAURI_INVOKE<void>("note_activity"),
-	/**  Answer to `flush-asked`: everything typed has been saved. */
-	flushed: () => __TAURI_INVOKE<void>("flushed"),
+	/**  Answer to `flush-asked`. */
+	flushed: (answer: Flushed) => __TAURI_INVOKE<void>("flushed", { answer }),
 	/**  Seven words from the list, joined by spaces. */
 	suggestPassphrase: () => __TAURI_INVOKE<string>("suggest_passphrase"),
 	lock: () => __TAURI_INVOKE<null>("lock"),
@@ -122,6 +122,15 @@ export type Fields = {
 export type FlushAsked = {
 	why: Why,
 };
+
+/**  The window's answer to `flush-asked`. */
+export type Flushed = 
+/**  Everything typed is saved, or the person lets go of what is not. */
+"saved" | 
+/**  Something could not be saved; the person is being asked. */
+"held" | 
+/**  The person stays. */
+"stay";
 
 export type Font = "atkinson" | "lexend" | "opendyslexic" | "system";
 

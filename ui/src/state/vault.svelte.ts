@@ -53,8 +53,17 @@ class Vault {
   /** Before an idle lock and before the window closes the core waits for this. */
   async #flush(why: FlushAsked['why']): Promise<void> {
     const saved = await flushAll();
-    if (!saved && why === 'close') this.holdsUnsaved = 'close';
-    else await commands.flushed();
+    if (!saved && why === 'close') {
+      this.holdsUnsaved = 'close';
+      await commands.flushed('held');
+    } else await commands.flushed('saved');
+  }
+
+  /** The person stays with the words that are not saved yet. */
+  async stay(): Promise<void> {
+    const closing = this.holdsUnsaved === 'close';
+    this.holdsUnsaved = null;
+    if (closing) await commands.flushed('stay');
   }
 
   #closed(why: Locked['why']): void {
