@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { CairnError, commands, secrets } from '.';
+import { refuse } from '../fake/world';
 import { clearMocks, mockIPC } from './mock';
 import { pack } from './secrets';
 import { wellFormed } from './well-formed';
@@ -10,7 +11,7 @@ afterEach(clearMocks);
 describe('text on its way out', () => {
   test('is always well-formed, however deep it sits', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), fc.string({ unit: 'binary' }), (value, text) => {
+      fc.property(fc.jsonValue({ maxDepth: 3 }), fc.string({ unit: 'binary' }), (value, text) => {
         const lone = `${text}\uD800`;
         const sent = JSON.stringify(wellFormed({ value, list: [lone], [lone]: 1 }));
         expect(sent.isWellFormed()).toBe(true);
@@ -21,7 +22,7 @@ describe('text on its way out', () => {
 
   test('is otherwise left as it is', () => {
     fc.assert(
-      fc.property(fc.jsonValue(), (value) => {
+      fc.property(fc.jsonValue({ maxDepth: 3 }), (value) => {
         expect(wellFormed(value)).toEqual(value);
       }),
     );
@@ -37,7 +38,7 @@ describe('text on its way out', () => {
 
 describe('a refusal', () => {
   test('keeps its code and its place', async () => {
-    mockIPC(() => Promise.reject({ code: 'recordNotFound', place: 'id' } as unknown as Error));
+    mockIPC(() => refuse('recordNotFound', 'id'));
     await expect(commands.openRecord('x')).rejects.toMatchObject({ code: 'recordNotFound', place: 'id' });
   });
 
@@ -70,7 +71,7 @@ describe('secrets', () => {
     mockIPC((_, args) => {
       body = args as unknown as Uint8Array<ArrayBuffer>;
       expect(body.some((byte) => byte !== 0)).toBe(true);
-      return Promise.reject({ code: 'passphraseDidNotOpen', place: null } as unknown as Error);
+      return refuse('passphraseDidNotOpen', null);
     });
     await expect(secrets.unlock('a quiet hill')).rejects.toBeInstanceOf(CairnError);
     expect(body.length).toBeGreaterThan(0);

@@ -6,7 +6,7 @@ import { wellFormed } from './well-formed';
 export { events } from './bindings';
 export type * from './bindings';
 export { CairnError } from './refusal';
-export * as secrets from './secrets';
+export { secrets } from './secrets';
 
 type Command = (...args: never[]) => Promise<unknown>;
 

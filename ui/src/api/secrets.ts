@@ -29,9 +29,11 @@ async function send<T>(command: string, ...parts: string[]): Promise<T> {
   }
 }
 
-export const createVault = (passphrase: string) => send<RecoveryKey>('create_vault', passphrase);
-export const unlock = (passphrase: string) => send<Summary>('unlock', passphrase);
-export const unlockWithRecovery = (key: string, passphrase: string) => send<RecoveryKey>('unlock_with_recovery', key, passphrase);
-export const changePassphrase = (current: string, next: string) => send<null>('change_passphrase', current, next);
-export const restoreBackup = (id: string, passphrase: string) => send<Summary>('restore_backup', id, passphrase);
-export const passphraseStrength = (passphrase: string) => send<Strength>('passphrase_strength', passphrase);
+export const secrets = {
+  createVault: (passphrase: string) => send<RecoveryKey>('create_vault', passphrase),
+  unlock: (passphrase: string) => send<Summary>('unlock', passphrase),
+  unlockWithRecovery: (key: string, passphrase: string) => send<RecoveryKey>('unlock_with_recovery', key, passphrase),
+  changePassphrase: (current: string, next: string) => send<null>('change_passphrase', current, next),
+  restoreBackup: (id: string, passphrase: string) => send<Summary>('restore_backup', id, passphrase),
+  passphraseStrength: (passphrase: string) => send<Strength>('passphrase_strength', passphrase),
+};

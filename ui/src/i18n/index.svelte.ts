@@ -1,5 +1,5 @@
 /** Everything a person reads comes through here: `t('key', { name: value })`, from locales/. */
-import { FluentBundle, FluentResource, type FluentVariable } from '@fluent/bundle';
+import { FluentBundle, FluentResource } from '@fluent/bundle';
 import type { Messages } from './messages.gen';
 import { pseudo } from './pseudo';
 

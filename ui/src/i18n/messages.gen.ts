@@ -240,6 +240,7 @@ export interface Messages {
   'frame-lock': null;
   'frame-title': { screen: Value };
   'frame-read-only': null;
+  'frame-backup-trouble': null;
   'frame-idle-title': null;
   'frame-idle-words': { seconds: Value };
   'frame-idle-stay': null;

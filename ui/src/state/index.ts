@@ -1,7 +1,7 @@
 export { announce, announcer } from './announcer.svelte';
 export { Attempt } from './attempt.svelte';
 export { find } from './find.svelte';
-export { flushAll, onFlush } from './flush';
+export { onFlush } from './flush';
 export { look } from './look.svelte';
 export { router } from './router.svelte';
 export { newEntry, writeRoute, type Route, type RouteOf, type SettingsSection } from './routes';

@@ -15,16 +15,17 @@ function block(css: string, selector: string): Record<string, string> {
   return Object.fromEntries([...body.matchAll(/(--[\w-]+):\s*([^;]+);/g)].map(([, name = '', value = '']) => [name, value]));
 }
 
+/** The parts between commas that no bracket holds. */
 function splitTop(text: string): string[] {
-  const parts = [''];
   let depth = 0;
-  for (const letter of text) {
-    if (letter === '(') depth += 1;
-    if (letter === ')') depth -= 1;
-    if (letter === ',' && depth === 0) parts.push('');
-    else parts[parts.length - 1] += letter;
-  }
-  return parts.map((part) => part.trim());
+  const spaced = Array.from(text, (letter) => {
+    depth += letter === '(' ? 1 : letter === ')' ? -1 : 0;
+    return letter === ',' && depth === 0 ? '|' : letter;
+  });
+  return spaced
+    .join('')
+    .split('|')
+    .map((part) => part.trim());
 }
 
 function number(text: string): number {

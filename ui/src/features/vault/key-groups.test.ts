@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { firstUnlikely, groupCount, groupLength, groupOfPlace, groupToAsk, joinKey, sameGroup, splitKey } from './key-groups';
 
-const letter = fc.constantFrom(...'QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L');
+const letter = fc.constantFrom(...Array.from('QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L'));
 const group = (index: number) =>
   fc.array(letter, { minLength: groupLength(index), maxLength: groupLength(index) }).map((all) => all.join(''));
 const key = fc.tuple(...Array.from({ length: groupCount }, (_, index) => group(index)));
