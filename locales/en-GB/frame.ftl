@@ -10,6 +10,7 @@ frame-write = Write
 frame-lock = Lock
 frame-title = { $screen } · { -app }
 frame-read-only = A newer Cairn made this diary. You can read everything here; to write, update Cairn.
+frame-backup-trouble = The copy that Cairn makes after locking could not be made. Your writing itself is saved.
 frame-idle-title = Are you still here?
 frame-idle-words = Cairn has been quiet for a while. It locks itself in about { $seconds } seconds. What you wrote is saved first.
 frame-idle-stay = I’m still here
