@@ -46,5 +46,6 @@ export const build = (kinds) => {
 if (import.meta.url === pathToFileURL(process.argv[1]).href) {
   const [first, ...rest] = process.argv.slice(2)
   if (first === '--where') console.log(where(rest[0]))
-  else build([first, ...rest])
+  else if (first) build([first, ...rest])
+  else throw new Error('Say which: plain, webdriver, or both.')
 }

@@ -33,9 +33,12 @@ export class Home {
     }
   }
 
-  remove() {
-    // A web view's helper may still be writing its last when the app has gone.
-    rmSync(this.root, { recursive: true, force: true, maxRetries: 10, retryDelay: 200 })
+  /** A helper of the web view may still be writing its last when the app has gone. */
+  async remove() {
+    await until(`${this.root} to be removed`, () => {
+      rmSync(this.root, { recursive: true, force: true })
+      return true
+    })
   }
 }
 

@@ -125,3 +125,31 @@ export async function find(cairn, words, count = 1) {
   await pause(100)
   await cairn.read(t('find-count', { count }))
 }
+
+/** One of a few: Tab comes to the one that is chosen, the arrows go on from there. */
+export async function pick(cairn, names, wanted) {
+  await cairn.tabTo('radio', new RegExp(`^(${names.join('|')})$`))
+  for (let i = 0; i < names.length; i++) {
+    const { name, checked } = await cairn.focus()
+    if (name === wanted && checked) return
+    await cairn.press(names.indexOf(name) < names.indexOf(wanted) ? 'ArrowDown' : 'ArrowUp')
+  }
+  throw new Error(`${wanted} could not be picked`)
+}
+
+export async function theme(cairn, wanted) {
+  await cairn.choose('link', t('frame-settings'))
+  await cairn.see('heading', t('frame-settings'))
+  const names = ['system', 'light', 'dark', 'contrast'].map((name) => t(`look-theme-${name}`))
+  await pick(cairn, names, t(`look-theme-${wanted}`))
+}
+
+export async function size(cairn, wanted) {
+  await cairn.tabTo('slider', t('look-size'))
+  for (let i = 0; i < 40; i++) {
+    const now = Number((await cairn.focus()).value)
+    if (now === wanted) return
+    await cairn.press(now < wanted ? 'ArrowRight' : 'ArrowLeft')
+  }
+  throw new Error(`the size never became ${wanted}`)
+}

@@ -85,6 +85,6 @@ export default () =>
       })
     } finally {
       await cairn.endWith('canary')
-      home.remove()
+      await home.remove()
     }
   })

@@ -19,6 +19,25 @@ export default () =>
         await act()
         if (picture) await show(picture)
       })
+    /** The main screens once more, as they look now. */
+    const aroundTheHouse = async (how, picture) => {
+      for (const place of ['diary', 'course', 'today']) {
+        await stepAndShow(`${t(`frame-${place}`)} ${how}`, `${picture}-${place}`, async () => {
+          await cairn.choose('link', t(`frame-${place}`))
+          await cairn.see('heading', place === 'today' ? /./ : t(`frame-${place}`))
+        })
+      }
+      await stepAndShow(`a page ${how}`, `${picture}-page`, async () => {
+        await diary.find(cairn, 'quernlight')
+        await cairn.press('ArrowDown')
+        await cairn.press('Enter')
+        await cairn.see('textbox', t('diary-body'))
+      })
+      await stepAndShow(`the door ${how}`, `${picture}-door`, async () => {
+        await diary.lock(cairn)
+      })
+      await step('and in again', () => diary.unlock(cairn))
+    }
     let groups
     try {
       await stepAndShow('the window opens and says what Cairn is', '01-welcome', async () => {
@@ -93,8 +112,18 @@ export default () =>
       })
       await step('unlocked again', () => diary.unlock(cairn))
       await stepAndShow('still there', '18-still-there', () => diary.find(cairn, 'quernlight'))
+      await stepAndShow('the dark look, from the settings', '19-dark-settings', async () => {
+        await cairn.press('Escape')
+        await diary.theme(cairn, 'dark')
+      })
+      await aroundTheHouse('in the dark', '20-dark')
+      await step('twice the size', async () => {
+        await diary.theme(cairn, 'light')
+        await diary.size(cairn, 200)
+      })
+      await aroundTheHouse('at 200 %', '21-large')
     } finally {
       await cairn.endWith('first-light')
-      home.remove()
+      await home.remove()
     }
   })

@@ -51,6 +51,6 @@ export default () =>
       })
     } finally {
       await cairn.endWith('kill')
-      home.remove()
+      await home.remove()
     }
   })

@@ -55,7 +55,7 @@ export default () =>
         await maker.close()
       })
       await step('the watch sees a program that does open one', async () => {
-        const node = start(...watched(log, process.execPath, ['-e', 'fetch("http://127.0.0.1:9").catch(() => {})']), home.env)
+        const node = start(...watched(log, process.execPath, ['-e', 'require("net").connect(9, "127.0.0.1").on("error", () => {})']), home.env)
         await node.ended
         check(INET.test(readFileSync(log, 'utf8')), 'the watch saw nothing')
       })
@@ -85,6 +85,6 @@ export default () =>
     } finally {
       app?.kill('SIGKILL')
       await maker.endWith('no-network')
-      home.remove()
+      await home.remove()
     }
   })

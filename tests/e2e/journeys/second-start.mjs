@@ -48,6 +48,6 @@ export default () =>
     } finally {
       await apart.end()
       await first.endWith('second-start')
-      home.remove()
+      await home.remove()
     }
   })
