@@ -1,6 +1,6 @@
 // What people do with Cairn, in the words of the window: the journeys are told in these.
 import { readFileSync } from 'node:fs'
-import { check, pause, until } from './steps.mjs'
+import { check, until } from './steps.mjs'
 import { t } from './words.mjs'
 
 const content = (name) => JSON.parse(readFileSync(new URL(`../../content/${name}.json`, import.meta.url), 'utf8'))
@@ -122,8 +122,9 @@ export async function find(cairn, words, count = 1) {
   await cairn.see('dialog', t('find-title'))
   await until('the search box to have the focus', async () => (await cairn.focus())?.name === t('find-words'))
   await cairn.type(words)
-  await pause(100)
-  await cairn.read(t('find-count', { count }))
+  // The list itself: what is announced may still be said of the search before.
+  if (count === 0) return cairn.read(t('find-nothing'))
+  await until(`${count} pages with “${words}”`, async () => (await cairn.outline()).filter((one) => one.role === 'option').length === count)
 }
 
 /** One of a few: Tab comes to the one that is chosen, the arrows go on from there. */

@@ -81,3 +81,11 @@ export async function leftBehind() {
     cookies: await count(() => document.cookie.length),
   }
 }
+
+/** Comes back when what is on the page now has been drawn, and its movements have ended. */
+export async function painted() {
+  const frame = () => new Promise((done) => requestAnimationFrame(done))
+  await frame()
+  await Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {})))
+  for (let i = 0; i < 3; i++) await frame()
+}

@@ -1,11 +1,11 @@
 // The real window, driven by real keys: a journey says what a person looks for and what they press.
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { where } from '../../scripts/build-apps.mjs'
 import { closeFront, family, gone, picture, start, windowShown } from './desktop.mjs'
-import { leftBehind, outline, text } from './page.mjs'
+import { leftBehind, outline, painted, text } from './page.mjs'
 import { check, halted, pause, until } from './steps.mjs'
 import { WebDriver } from './webdriver.mjs'
 
@@ -156,8 +156,17 @@ export class Cairn {
     check(ours && theirs.name.replace(/\s+/g, ' ').trim() === ours.name, { ours, theirs })
   }
 
+  /** A picture of the window once it has come to rest. */
   async picture(name) {
-    await pause(350) // let the last 160 ms of movement end
-    await picture(join(PICTURES, `${name}.png`), this.#window)
+    // Drawn by the page, then brought to the screen by the web view: two different moments on a busy machine.
+    await this.#web.wait(painted).catch(() => {})
+    const path = join(PICTURES, `${name}.png`)
+    for (let i = 0, last; i < 12; i++) {
+      await pause(250)
+      await picture(path, this.#window)
+      const now = readFileSync(path).toString('base64')
+      if (now === last) return
+      last = now
+    }
   }
 }
