@@ -3,6 +3,8 @@
 //! Ranking, snippet and limit happen inside the index's own query, and only the winners are joined to their
 //! records; the obvious join with `bm25()` was measured ten times slower.
 
+use std::borrow::Cow;
+
 use sqlx::{AssertSqlSafe, Row};
 
 use super::id::SessionId;
@@ -13,6 +15,16 @@ use crate::vault::Vault;
 /// Marks around a hit; `Words` and titles hold no control characters.
 const HIT_BEGINS: char = '\u{2}';
 const HIT_ENDS: char = '\u{3}';
+/// Longer texts (in characters) get a plain stretch around the first hit: FTS5's own snippet compares all hits with
+/// each other, and was seen to take minutes over 20 MiB.
+const SNIPPET_MAX: u32 = 64 * 1024;
+/// From this many characters on the index only marks hits and the words around the first are cut out here: its own
+/// snippets take time that grows with the square of the hits, minutes for a common word in a very long text.
+const LONG: usize = 8_000;
+/// Words shown before and after the first hit of a long text, and the most bytes they may take.
+const WORDS_BEFORE: usize = 5;
+const WORDS_AFTER: usize = 9;
+const BYTES_AROUND: usize = 400;
 /// More words than anybody searches for at once.
 const TERMS_MAX: usize = 64;
 
@@ -59,22 +71,27 @@ pub async fn search(
     let statement = format!(
         "SELECT {COLUMNS}, h.t, h.s FROM (
            SELECT rowid AS id, highlight(record_fts, 0, char(2), char(3)) AS t,
-                  snippet(record_fts, 1, char(2), char(3), '…', 14) AS s, rank AS k
+                  iif(length(words) <= {SNIPPET_MAX}, snippet(record_fts, 1, char(2), char(3), '…', 14),
+                      '…' || substr(words, max(1, instr(lower(words), ?4) - 60), 160) || '…') AS s,
+                  rank AS k
            FROM record_fts WHERE record_fts MATCH ?1 AND rank MATCH 'bm25(5.0, 1.0)' {in_session}
            ORDER BY rank LIMIT ?2
          ) h JOIN record r ON r.seq = h.id ORDER BY h.k"
     );
-    let mut asked = sqlx::query(AssertSqlSafe(statement)).bind(terms).bind(limit);
-    if let Some(session) = session {
-        asked = asked.bind(session.as_str());
-    }
-    let rows = asked.fetch_all(&mut *vault.db().await).await?;
+    let first_word = first_word(&terms);
+    let rows = sqlx::query(AssertSqlSafe(statement))
+        .bind(&terms)
+        .bind(limit)
+        .bind(session.map(SessionId::as_str))
+        .bind(&first_word)
+        .fetch_all(&mut *vault.db().await)
+        .await?;
     rows.iter()
         .map(|row| {
             Ok(Found {
                 line: line::from_row(row)?,
                 title: pieces(row.try_get(16)?),
-                snippet: pieces(row.try_get(17)?),
+                snippet: marked_at(row.try_get(17)?, &first_word),
             })
         })
         .collect()
@@ -110,6 +127,58 @@ fn match_expression(query: &str) -> Option<String> {
     } else {
         Some(terms.join(" "))
     }
+}
+
+/// The first word of an expression, in small letters.
+fn first_word(terms: &str) -> String {
+    let quoted = terms.split('"').nth(1).unwrap_or_default();
+    quoted
+        .split(|c: char| !c.is_alphanumeric())
+        .find(|word| !word.is_empty())
+        .unwrap_or_default()
+        .to_lowercase()
+}
+
+/// The pieces of a snippet; in a stretch that the index did not mark, the first place of `word` is the hit.
+fn marked_at(snippet: &str, word: &str) -> Vec<Piece> {
+    let place = if snippet.contains(HIT_BEGINS) || word.is_empty() {
+        None
+    } else {
+        // Small letters of another length would move places, so only ASCII is folded, as the statement does.
+        snippet.to_ascii_lowercase().find(word)
+    };
+    let Some(place) = place else {
+        return pieces(snippet);
+    };
+    let (before, rest) = snippet.split_at(place);
+    let (hit, after) = rest.split_at(word.len());
+    pieces(&format!("{before}{HIT_BEGINS}{hit}{HIT_ENDS}{after}"))
+}
+
+/// The words around the first hit; a text that is short already stays as it is.
+fn around_first_hit(marked: &str) -> Cow<'_, str> {
+    if marked.len() < LONG {
+        return Cow::Borrowed(marked);
+    }
+    let hit = marked.find(HIT_BEGINS).unwrap_or(0);
+    let (before, after) = marked.split_at(hit);
+    let from = before
+        .rmatch_indices(char::is_whitespace)
+        .nth(WORDS_BEFORE)
+        .map_or(0, |(at, space)| at + space.len());
+    let to = after
+        .match_indices(char::is_whitespace)
+        .nth(WORDS_AFTER)
+        .map_or(marked.len(), |(at, _)| hit + at);
+    let from = from.max(marked.ceil_char_boundary(hit.saturating_sub(BYTES_AROUND)));
+    let to = to.min(marked.floor_char_boundary(hit + BYTES_AROUND));
+    let cut = |cut: bool| if cut { "…" } else { "" };
+    Cow::Owned(format!(
+        "{}{}{}",
+        cut(from > 0),
+        &marked[from..to],
+        cut(to < marked.len())
+    ))
 }
 
 fn pieces(marked: &str) -> Vec<Piece> {
@@ -167,6 +236,41 @@ mod tests {
             [piece("the ", false), piece("quern", true), piece(" on", false)]
         );
         assert_eq!(pieces(""), []);
+    }
+
+    #[test]
+    fn a_stretch_of_a_very_long_text_is_marked_where_the_word_is() {
+        assert_eq!(first_word("\"Quern-light\"*"), "quern");
+        let piece = |text: &str, hit| Piece {
+            text: text.to_owned(),
+            hit,
+        };
+        assert_eq!(
+            marked_at("…the Quern there…", "quern"),
+            [
+                piece("…the ", false),
+                piece("Quern", true),
+                piece(" there…", false)
+            ]
+        );
+        assert_eq!(marked_at("…é…", "quern"), [piece("…é…", false)]);
+    }
+
+    #[test]
+    fn a_long_text_is_cut_around_its_first_hit() {
+        let long = format!(
+            "{}\u{2}quern\u{3}{}",
+            "before ".repeat(2_000),
+            " after".repeat(2_000)
+        );
+        let cut = around_first_hit(&long);
+        assert_eq!(
+            *cut,
+            format!("…{}\u{2}quern\u{3}{}…", "before ".repeat(5), " after".repeat(9))
+        );
+        assert_eq!(around_first_hit("short \u{2}quern\u{3}"), "short \u{2}quern\u{3}");
+        let one_word = format!("{}\u{2}quern\u{3}", "é".repeat(LONG));
+        assert!(around_first_hit(&one_word).len() < 2 * BYTES_AROUND + 16);
     }
 
     proptest! {

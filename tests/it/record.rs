@@ -174,3 +174,21 @@ async fn an_edited_record_is_found_by_its_new_words_and_no_longer_by_the_old() {
     let health = vault.check_health(&evening(), &mut |_, _| {}).await.unwrap();
     assert!(health.is_sound(), "{health:?}");
 }
+
+#[tokio::test]
+async fn a_word_that_stands_everywhere_in_a_very_long_entry_is_found_at_once() {
+    let place = Place::new();
+    let (vault, _) = place.create().await;
+    save(&vault, entry(&"brindle bridge ".repeat(200_000))).await;
+    for query in ["b", "brindle", "\"brindle bridge\""] {
+        let found = record::search(&vault, query, None, 10).await.unwrap();
+        assert_eq!(found.len(), 1);
+        assert!(found[0].snippet.iter().any(|piece| piece.hit), "{query}");
+        let length: usize = found[0]
+            .snippet
+            .iter()
+            .map(|piece| piece.text.chars().count())
+            .sum();
+        assert!(length <= 170, "{length}");
+    }
+}
