@@ -36,7 +36,20 @@ struct Node {
 }
 
 impl Node {
-    fn finish(self) -> Value {
+    /// The editor's own rules: a list item begins with a paragraph, and a document or a quote is never empty.
+    fn finish(mut self) -> Value {
+        let begins_with_paragraph = self
+            .content
+            .first()
+            .is_some_and(|first| first["type"] == "paragraph");
+        let wants_one = match self.kind {
+            "listItem" => !begins_with_paragraph,
+            "doc" | "blockquote" => self.content.is_empty(),
+            _ => false,
+        };
+        if wants_one {
+            self.content.insert(0, json!({"type": "paragraph"}));
+        }
         let mut value = Map::new();
         value.insert("type".into(), self.kind.into());
         if !self.attrs.is_empty() {
@@ -150,10 +163,11 @@ impl Builder {
             Event::Text(text) | Event::Code(text) => self.text(&text),
             Event::Html(text) | Event::InlineHtml(text) => self.text(text.trim_end_matches('\n')),
             Event::SoftBreak | Event::HardBreak => self.inline(json!({"type": "hardBreak"})),
+            // The page has no drawn line; one that was typed stays as signs on a line of their own.
             Event::Rule => {
                 self.close_text_block();
-                self.open("horizontalRule", Map::new());
-                self.close();
+                self.text("* * *");
+                self.close_text_block();
             }
             Event::FootnoteReference(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 self.text(&text)
@@ -239,6 +253,20 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("a view") && !text.contains("far/z.png"));
+    }
+
+    #[test]
+    fn what_is_made_is_what_the_editor_takes() {
+        let json = |text: &str| from_markdown(text).to_json();
+        assert_eq!(json(""), r#"{"type":"doc","content":[{"type":"paragraph"}]}"#);
+        assert!(json(">").contains(r#"{"type":"blockquote","content":[{"type":"paragraph"}]}"#));
+        for text in ["-", "- - deeper", "- # heading", "1. > quote"] {
+            assert!(
+                json(text).contains(r#"{"type":"listItem","content":[{"type":"paragraph""#),
+                "{text}"
+            );
+        }
+        assert_eq!(from_markdown("one\n\n---\n\ntwo").plain_text(), "one\n* * *\ntwo");
     }
 
     #[test]

@@ -12,14 +12,13 @@ pub use markdown::from_markdown;
 use crate::{Error, Result};
 
 /// Nodes that stand on lines of their own.
-const BLOCKS: [&str; 8] = [
+const BLOCKS: [&str; 7] = [
     "paragraph",
     "heading",
     "bulletList",
     "orderedList",
     "listItem",
     "blockquote",
-    "horizontalRule",
     "doc",
 ];
 const MARKS: [&str; 2] = ["bold", "italic"];
@@ -131,7 +130,7 @@ fn gather(node: &Value, text: &mut String) {
     match node.get("type").and_then(Value::as_str) {
         Some("text") => text.push_str(node.get("text").and_then(Value::as_str).unwrap_or_default()),
         Some("hardBreak") => text.push('\n'),
-        Some("paragraph" | "heading" | "horizontalRule") => {
+        Some("paragraph" | "heading") => {
             children(node).iter().for_each(|child| gather(child, text));
             text.push('\n');
         }
