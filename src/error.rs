@@ -227,12 +227,16 @@ impl Error {
 /// SQLite's own words can quote a statement or a search, so only its result code is looked at.
 impl From<sqlx::Error> for Error {
     fn from(error: sqlx::Error) -> Self {
-        let code = error
-            .as_database_error()
+        let answer = error.as_database_error();
+        // What SQLCipher makes SQLite say of a page whose seal does not hold. A mistake in a statement of ours has
+        // the same code and words of its own.
+        let seal = answer.is_some_and(|answer| answer.message() == "SQL logic error");
+        let code = answer
             .and_then(|e| e.code())
             .and_then(|code| code.parse::<i32>().ok())
             .map(|code| code & 0xff);
         match code {
+            Some(1) if seal => Error::DatabaseDamaged("vault.db"),
             Some(5 | 6) => Error::VaultInUse,
             Some(8) => Error::ReadOnly,
             Some(10) => Error::Unexpected("reading or writing the disk"),

@@ -3,8 +3,6 @@
 //! Ranking, snippet and limit happen inside the index's own query, and only the winners are joined to their
 //! records; the obvious join with `bm25()` was measured ten times slower.
 
-use std::borrow::Cow;
-
 use sqlx::{AssertSqlSafe, Row};
 
 use super::id::SessionId;
@@ -18,13 +16,6 @@ const HIT_ENDS: char = '\u{3}';
 /// Longer texts (in characters) get a plain stretch around the first hit: FTS5's own snippet compares all hits with
 /// each other, and was seen to take minutes over 20 MiB.
 const SNIPPET_MAX: u32 = 64 * 1024;
-/// From this many characters on the index only marks hits and the words around the first are cut out here: its own
-/// snippets take time that grows with the square of the hits, minutes for a common word in a very long text.
-const LONG: usize = 8_000;
-/// Words shown before and after the first hit of a long text, and the most bytes they may take.
-const WORDS_BEFORE: usize = 5;
-const WORDS_AFTER: usize = 9;
-const BYTES_AROUND: usize = 400;
 /// More words than anybody searches for at once.
 const TERMS_MAX: usize = 64;
 
@@ -155,32 +146,6 @@ fn marked_at(snippet: &str, word: &str) -> Vec<Piece> {
     pieces(&format!("{before}{HIT_BEGINS}{hit}{HIT_ENDS}{after}"))
 }
 
-/// The words around the first hit; a text that is short already stays as it is.
-fn around_first_hit(marked: &str) -> Cow<'_, str> {
-    if marked.len() < LONG {
-        return Cow::Borrowed(marked);
-    }
-    let hit = marked.find(HIT_BEGINS).unwrap_or(0);
-    let (before, after) = marked.split_at(hit);
-    let from = before
-        .rmatch_indices(char::is_whitespace)
-        .nth(WORDS_BEFORE)
-        .map_or(0, |(at, space)| at + space.len());
-    let to = after
-        .match_indices(char::is_whitespace)
-        .nth(WORDS_AFTER)
-        .map_or(marked.len(), |(at, _)| hit + at);
-    let from = from.max(marked.ceil_char_boundary(hit.saturating_sub(BYTES_AROUND)));
-    let to = to.min(marked.floor_char_boundary(hit + BYTES_AROUND));
-    let cut = |cut: bool| if cut { "…" } else { "" };
-    Cow::Owned(format!(
-        "{}{}{}",
-        cut(from > 0),
-        &marked[from..to],
-        cut(to < marked.len())
-    ))
-}
-
 fn pieces(marked: &str) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let mut hit = false;
@@ -254,23 +219,6 @@ mod tests {
             ]
         );
         assert_eq!(marked_at("…é…", "quern"), [piece("…é…", false)]);
-    }
-
-    #[test]
-    fn a_long_text_is_cut_around_its_first_hit() {
-        let long = format!(
-            "{}\u{2}quern\u{3}{}",
-            "before ".repeat(2_000),
-            " after".repeat(2_000)
-        );
-        let cut = around_first_hit(&long);
-        assert_eq!(
-            *cut,
-            format!("…{}\u{2}quern\u{3}{}…", "before ".repeat(5), " after".repeat(9))
-        );
-        assert_eq!(around_first_hit("short \u{2}quern\u{3}"), "short \u{2}quern\u{3}");
-        let one_word = format!("{}\u{2}quern\u{3}", "é".repeat(LONG));
-        assert!(around_first_hit(&one_word).len() < 2 * BYTES_AROUND + 16);
     }
 
     proptest! {
