@@ -65,11 +65,11 @@ cli-key-keep = Write it down now and keep it away from this computer. It is not 
 cli-key-in-file = The recovery key is in { $file }. Keep it somewhere else than on this computer.
 cli-key-not-in-file = The file could not be written after all, so the key is shown here.
 cli-key-file =
-    Recovery key of a Cairn diary
-    Diary code: { $code }
-    Made on: { $day }
+    The recovery key of a Cairn diary.
+    Diary code: { $code }.
+    Made on { $day }.
     The standard age program opens the key slot with it:
-    age -d -i THIS_FILE recovery.age > slot
+    age -d -i { $file } recovery.age
 cli-passphrase-changed = The passphrase is changed. The recovery key stays the same.
 
 cli-kept = Saved on this computer: { $id }

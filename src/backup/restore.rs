@@ -49,8 +49,14 @@ async fn fill(backup: &std::path::Path, generation: &std::path::Path, passphrase
     files::sync_folder(generation)?;
     Vault::open_generation(generation, passphrase)
         .await
-        .map_err(|error| match error {
-            Error::DatabaseDamaged(_) | Error::SlotDamaged(_) | Error::NotEncrypted => Error::BackupDamaged,
-            other => other,
+        .map_err(|error| {
+            if matches!(
+                error,
+                Error::DatabaseDamaged(_) | Error::SlotDamaged(_) | Error::NotEncrypted
+            ) {
+                Error::BackupDamaged
+            } else {
+                error
+            }
         })
 }

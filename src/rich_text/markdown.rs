@@ -176,6 +176,7 @@ impl Builder {
         }
     }
 
+    #[allow(clippy::wildcard_enum_match_arm)] // the parser's list, most of which is not switched on
     fn start(&mut self, tag: Tag<'_>) {
         match tag {
             Tag::Paragraph | Tag::CodeBlock(_) | Tag::HtmlBlock => self.close_text_block(),
@@ -205,6 +206,7 @@ impl Builder {
         }
     }
 
+    #[allow(clippy::wildcard_enum_match_arm)] // the parser's list, most of which is not switched on
     fn end(&mut self, tag: TagEnd) {
         match tag {
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::CodeBlock | TagEnd::HtmlBlock => {

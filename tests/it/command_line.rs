@@ -11,7 +11,7 @@ mod refusals;
 mod terminal;
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 use serde_json::Value;
@@ -79,12 +79,20 @@ impl Home {
             ("XDG_DATA_HOME", "data"),
             ("XDG_CONFIG_HOME", "config"),
             ("XDG_CACHE_HOME", "cache"),
-            ("APPDATA", "data"),
-            ("LOCALAPPDATA", "data"),
         ] {
             command.env(name, root.join(folder));
         }
         command.current_dir(root);
+        command
+    }
+
+    /// The program at work on this home's vault.
+    fn command_here(&self) -> Command {
+        let mut command = self.command();
+        // Windows names the usual place without asking the environment, so it would be the tester's own.
+        if cfg!(windows) {
+            command.arg("--vault").arg(self.vault());
+        }
         command
     }
 
@@ -96,14 +104,14 @@ impl Home {
     /// Runs with the usual passphrase from a file and this on standard input.
     fn run_with(&self, args: &[&str], input: &[u8]) -> Ran {
         let file = self.write("passphrase.txt", format!("{PASSPHRASE}\n"));
-        let mut command = self.command();
+        let mut command = self.command_here();
         command.args(["--passphrase-file", &file]).args(args);
         run(command, input)
     }
 
     /// Runs with exactly these arguments and this on standard input.
     fn run_bare(&self, args: &[&str], input: &[u8]) -> Ran {
-        let mut command = self.command();
+        let mut command = self.command_here();
         command.args(args);
         run(command, input)
     }
@@ -117,7 +125,9 @@ impl Home {
 
     fn vault(&self) -> PathBuf {
         let usual = |data: &str| self.path(data).join(cairn::vault::APP_FOLDER).join("vault");
-        if cfg!(target_os = "macos") {
+        if cfg!(windows) {
+            self.path("vault")
+        } else if cfg!(target_os = "macos") {
             usual("Library/Application Support")
         } else {
             usual("data")
@@ -177,8 +187,4 @@ impl Ran {
 fn ids(list: &Value) -> Vec<&str> {
     let list = list.as_array().expect("an array");
     list.iter().map(|record| record["id"].as_str().unwrap()).collect()
-}
-
-fn name_of(path: &Path) -> &str {
-    path.file_name().unwrap().to_str().unwrap()
 }

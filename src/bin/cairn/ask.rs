@@ -136,10 +136,8 @@ fn at_terminal() -> bool {
 }
 
 fn without_line_end(line: &[u8]) -> &[u8] {
-    let line = line
-        .strip_suffix(b"\n")
-        .map_or(line, |line| line.strip_suffix(b"\r").unwrap_or(line));
-    line
+    line.strip_suffix(b"\n")
+        .map_or(line, |line| line.strip_suffix(b"\r").unwrap_or(line))
 }
 
 fn read(path: &Path, most: u64, field: &'static str) -> Result<Vec<u8>> {

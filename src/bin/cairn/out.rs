@@ -55,13 +55,16 @@ pub(crate) fn usage(not_understood: &clap::Error) -> u8 {
         Some(ContextValue::Strings(names)) => names.join(", "),
         _ => String::new(),
     };
-    tell(&match kind {
-        ErrorKind::MissingRequiredArgument => words::say("cli-usage-needed", &[("names", &names)]),
-        // For these the name is the option's, not what was typed.
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::ArgumentConflict => {
-            words::say("cli-usage-value", &[("names", &names)])
-        }
-        _ => words::say("cli-usage", &[]),
+    tell(&if kind == ErrorKind::MissingRequiredArgument {
+        words::say("cli-usage-needed", &[("names", &names)])
+    } else if matches!(
+        kind,
+        ErrorKind::InvalidValue | ErrorKind::ValueValidation | ErrorKind::ArgumentConflict
+    ) {
+        // Here the name is the option's, not what was typed.
+        words::say("cli-usage-value", &[("names", &names)])
+    } else {
+        words::say("cli-usage", &[])
     });
     if let Some(usage) = not_understood.get(ContextKind::Usage) {
         tell(&usage.to_string());

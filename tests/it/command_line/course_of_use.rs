@@ -219,7 +219,7 @@ fn a_reader_that_has_seen_enough_is_no_reason_to_stop() {
     let home = Home::with_vault();
     home.add("words", &[]);
     let file = home.at("passphrase.txt");
-    let mut command = home.command();
+    let mut command = home.command_here();
     command
         .args(["--passphrase-file", &file, "list"])
         .stdin(Stdio::null());

@@ -157,10 +157,9 @@ fn the_standard_age_program_opens_the_slot() {
         .arg(home.vault().join("gen-000001/recovery.age"))
         .output();
     let Ok(opened) = opened else {
-        assert!(
-            !cfg!(target_os = "linux"),
-            "age is not on the path: scripts/setup.sh test brings it"
-        );
+        if cfg!(target_os = "linux") {
+            panic!("age is not on the path: scripts/setup.sh test brings it");
+        }
         return;
     };
     assert!(

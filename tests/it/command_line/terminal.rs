@@ -60,10 +60,13 @@ impl Sitting {
     /// Types a line as soon as the terminal no longer shows what is typed, as a person would.
     fn type_unseen(&mut self, line: &str) -> &mut Self {
         let shown = |screen: &File| tcgetattr(screen).unwrap().local_modes.contains(LocalModes::ECHO);
-        while shown(&self.screen) {
+        for _ in 0..2_000 {
+            if !shown(&self.screen) {
+                return self.type_in(line);
+            }
             std::thread::sleep(std::time::Duration::from_millis(5));
         }
-        self.type_in(line)
+        panic!("what is typed stays visible: {}", self.seen);
     }
 
     fn type_in(&mut self, line: &str) -> &mut Self {

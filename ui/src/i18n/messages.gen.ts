@@ -37,7 +37,7 @@ export interface Messages {
   'cli-key-keep': null;
   'cli-key-in-file': { file: Value };
   'cli-key-not-in-file': null;
-  'cli-key-file': { code: Value; day: Value };
+  'cli-key-file': { code: Value; day: Value; file: Value };
   'cli-passphrase-changed': null;
   'cli-kept': { id: Value };
   'cli-put-away': { id: Value };

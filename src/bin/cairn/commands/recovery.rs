@@ -87,7 +87,7 @@ impl KeyPlace {
             "vault_id": vault.short_id(),
         });
         if let Some((path, mut file)) = self.0 {
-            let text = key_file(vault, key, now);
+            let text = key_file(&path, vault, key, now);
             let written = file.write_all(text.as_bytes()).and_then(|()| file.sync_all());
             if written.is_ok() {
                 // Without this note the window only asks once more whether the key is kept.
@@ -124,20 +124,24 @@ impl KeyPlace {
 
 fn cannot_write(path: &Path, source: std::io::Error) -> Error {
     Error::CannotWrite {
-        place: path
-            .file_name()
-            .unwrap_or_default()
-            .to_string_lossy()
-            .into_owned(),
+        place: name_of(path),
         source,
     }
 }
 
+fn name_of(path: &Path) -> String {
+    path.file_name()
+        .unwrap_or_default()
+        .to_string_lossy()
+        .into_owned()
+}
+
 /// A file that `age -d -i` takes as it is.
-fn key_file(vault: &Vault, key: &RecoveryKey, now: &Moment) -> Zeroizing<String> {
+fn key_file(path: &Path, vault: &Vault, key: &RecoveryKey, now: &Moment) -> Zeroizing<String> {
     let about = words::say(
         "cli-key-file",
         &[
+            ("file", &name_of(path)),
             ("code", &vault.short_id()),
             ("day", &now.local_day().format("%Y-%m-%d").to_string()),
         ],
