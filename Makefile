@@ -4,6 +4,8 @@
 export CARGO_TARGET_DIR ?= $(HOME)/.cache/cairn/target
 # Set by whoever runs out of patience with colours in a log.
 export CARGO_TERM_COLOR ?= auto
+# The packager is fetched when it is asked for: only `make bundle` and `make icons` want it.
+export TAURI ?= npx --yes @tauri-apps/cli@2.12.5
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
@@ -28,7 +30,7 @@ bench: ## how fast, next to the same library without a key
 	cargo run --release -p cairn --example bench
 
 bundle: ui ## a package to install (Debian)
-	cd src-tauri && ../ui/node_modules/.bin/tauri build --bundles deb --features custom-protocol
+	cd src-tauri && $(TAURI) build --bundles deb --features custom-protocol
 	@find "$(CARGO_TARGET_DIR)/release/bundle" -name '*.deb' -newer ui/dist/index.html
 
 setup: ## bring this machine to where everything here works

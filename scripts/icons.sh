@@ -4,7 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 made=$(mktemp -d)
 trap 'rm -rf "$made"' EXIT
-ui/node_modules/.bin/tauri icon src-tauri/icons/cairn.svg -o "$made" >/dev/null
+${TAURI:-npx --yes @tauri-apps/cli@2.12.5} icon src-tauri/icons/cairn.svg -o "$made" >/dev/null
 for name in 32x32.png 128x128.png 128x128@2x.png icon.png icon.ico icon.icns; do
   cp "$made/$name" src-tauri/icons/
 done
