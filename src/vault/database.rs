@@ -117,7 +117,11 @@ pub(super) fn look_at_file(path: &Path, key: &DatabaseKey) -> Result<()> {
 
 /// Refuses a build without SQLCipher: with it, "encrypted" would be a word only.
 pub(super) async fn prove_cipher(db: &mut SqliteConnection) -> Result<()> {
-    match ask(db, "cipher_version").await? {
+    is_cipher(ask(db, "cipher_version").await?.as_deref())
+}
+
+fn is_cipher(version: Option<&str>) -> Result<()> {
+    match version {
         Some(version) if !version.is_empty() => Ok(()),
         _ => Err(Error::NotEncrypted),
     }
@@ -172,8 +176,28 @@ pub(super) async fn close(mut db: SqliteConnection) -> Result<()> {
 mod tests {
     use super::*;
 
-    /// Case 15 of the faults to try: the same library opened without a key answers `cipher_version`, so the
-    /// check is tried on an answer that is missing.
+    /// Case 15 of the faults to try. This build always answers, so the check is tried on what others answer:
+    /// plain SQLite gives no row for a pragma it does not know.
+    #[test]
+    fn a_build_without_the_cipher_is_refused() {
+        assert!(matches!(is_cipher(None), Err(Error::NotEncrypted)));
+        assert!(matches!(is_cipher(Some("")), Err(Error::NotEncrypted)));
+        assert!(is_cipher(Some("4.10.0 community")).is_ok());
+    }
+
+    #[tokio::test]
+    async fn a_pragma_nobody_knows_gives_no_answer() {
+        let place = tempfile::tempdir().unwrap();
+        let mut db = make(&place.path().join("vault.db"), &DatabaseKey::make())
+            .await
+            .unwrap();
+        assert_eq!(
+            ask(&mut db, "cipher_version_of_another_build").await.unwrap(),
+            None
+        );
+        assert!(ask(&mut db, "cipher_version").await.unwrap().is_some());
+    }
+
     #[tokio::test]
     async fn a_plain_file_is_told_from_an_encrypted_one() {
         let place = tempfile::tempdir().unwrap();

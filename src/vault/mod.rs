@@ -9,6 +9,8 @@ pub(crate) mod files;
 mod folder;
 mod health;
 mod identity;
+#[cfg(test)]
+mod migrating;
 mod passphrase;
 mod recovery;
 mod schema;

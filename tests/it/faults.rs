@@ -547,13 +547,7 @@ async fn case_16_recipients_of_the_wrong_kind_or_mixed_are_refused() {
     kept.before.put_back(kept.root());
 
     // A payload that is not a slot's: empty, short, long, 1 MiB, and 512 bytes of something else.
-    for payload in [
-        vec![],
-        vec![0; 511],
-        vec![0; 512],
-        vec![7; 513],
-        vec![0; 1 << 20],
-    ] {
+    for payload in [vec![], vec![0; 511], vec![0; 512], vec![7; 513], vec![0; 1 << 20]] {
         fs::write(&slot, on_disk::lock_with_passphrase(&payload, PASSPHRASE, 2)).unwrap();
         assert_eq!(
             refusal(&kept.place, &passphrase()).await,

@@ -8,6 +8,7 @@ mod crashes;
 mod faults;
 mod on_disk;
 mod privacy;
+mod properties;
 mod record;
 mod support;
 mod vault;
