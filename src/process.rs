@@ -6,7 +6,10 @@
 /// Call it first in `main`. What the system refuses is passed over: none of it is what keeps the vault locked.
 pub fn harden() {
     std::panic::set_hook(Box::new(|panic| {
-        let place = panic.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
+        let place = panic
+            .location()
+            .map(|at| format!(" ({}:{})", at.file(), at.line()))
+            .unwrap_or_default();
         // The payload may hold what a person wrote, so it is never printed.
         let _ = std::io::Write::write_all(
             &mut std::io::stderr(),
@@ -17,7 +20,10 @@ pub fn harden() {
     {
         use rustix::process::{Resource, Rlimit, setrlimit, umask};
         umask(rustix::fs::Mode::RWXG | rustix::fs::Mode::RWXO);
-        let none = Rlimit { current: Some(0), maximum: Some(0) };
+        let none = Rlimit {
+            current: Some(0),
+            maximum: Some(0),
+        };
         let _ = setrlimit(Resource::Core, none);
     }
     #[cfg(target_os = "linux")]
