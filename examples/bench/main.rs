@@ -451,7 +451,7 @@ fn print(rows: &[Row], memory: Option<(usize, Vec<(&'static str, f64, f64)>)>) {
     }
     println!(
         "\nOpening leaves out scrypt, which is made to take most of a second, and nothing else: the key slot, the \
-         checks of folder and files are in it, on Cairn's side alone. "Of it, the database" is the same work on both \
+         checks of folder and files are in it, on Cairn's side alone. \"Of it, the database\" is the same work on both \
          sides. Files are in the system's cache. Aims: open ≤ 1.2×, save ≤ 1.3×, search ≤ 1.5×."
     );
     let sizes = rows.iter().map(|row| row.records);
