@@ -129,7 +129,7 @@ proptest! {
                 happened: match common.happened {
                     Happened::Roughly(text) if as_line(&text).is_empty() => Happened::Unsaid,
                     Happened::Roughly(text) => Happened::Roughly(as_line(&text)),
-                    said => said,
+                    said @ (Happened::Unsaid | Happened::On(_)) => said,
                 },
                 ..common
             };
