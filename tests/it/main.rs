@@ -11,4 +11,5 @@ mod privacy;
 mod properties;
 mod record;
 mod support;
+mod tidy;
 mod vault;
