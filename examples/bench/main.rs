@@ -270,10 +270,13 @@ impl Row {
 
 // ---- cipher_memory_security ------------------------------------------------------------------------------------
 
+/// What was done, its p95 without the setting, and with it.
+type Cost = (&'static str, f64, f64);
+
 impl Pair {
     /// The setting counts for a whole process, so each way is measured in processes of its own, in turn, with the
     /// core's statements and the vault's key.
-    fn memory_security(&self) -> Vec<(&'static str, f64, f64)> {
+    fn memory_security(&self) -> Vec<Cost> {
         let mut times: [[Times; 4]; 2] = Default::default();
         for _ in 0..2 {
             for (place, how) in ["OFF", "ON"].into_iter().enumerate() {
@@ -428,7 +431,7 @@ fn with_little_work(folder: &VaultFolder) -> String {
 
 // ---- the table -------------------------------------------------------------------------------------------------
 
-fn print(rows: &[Row], memory: Option<(usize, Vec<(&'static str, f64, f64)>)>) {
+fn print(rows: &[Row], memory: Option<(usize, Vec<Cost>)>) {
     println!(
         "\nMilliseconds. \"No key\" is the same library, schema, settings and statements without a key.\n"
     );
