@@ -11,7 +11,9 @@ CREATE TABLE vault_identity (
   made_at TEXT NOT NULL,
   -- Kept by the triggers below, so that unlocking never has to count.
   records INTEGER NOT NULL DEFAULT 0,
-  last_written TEXT
+  last_written TEXT,
+  -- Goes up with every change to a record and never down: a log that would turn it back is of an earlier day.
+  changes INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 
 CREATE TABLE vault_setting (
@@ -130,12 +132,14 @@ WHEN (old.state = 'put_away') <> (new.state = 'put_away') OR old.title <> new.ti
 END;
 
 CREATE TRIGGER record_count_insert AFTER INSERT ON record BEGIN
-  UPDATE vault_identity SET records = records + (new.state <> 'put_away'), last_written = new.updated_at;
+  UPDATE vault_identity
+  SET records = records + (new.state <> 'put_away'), last_written = new.updated_at, changes = changes + 1;
 END;
 CREATE TRIGGER record_count_update AFTER UPDATE OF state, updated_at ON record BEGIN
   UPDATE vault_identity
-  SET records = records + (new.state <> 'put_away') - (old.state <> 'put_away'), last_written = new.updated_at;
+  SET records = records + (new.state <> 'put_away') - (old.state <> 'put_away'), last_written = new.updated_at,
+      changes = changes + 1;
 END;
 CREATE TRIGGER record_count_delete AFTER DELETE ON record BEGIN
-  UPDATE vault_identity SET records = records - (old.state <> 'put_away');
+  UPDATE vault_identity SET records = records - (old.state <> 'put_away'), changes = changes + 1;
 END;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use sqlx::{Connection, SqliteConnection};
 
 use super::folder::{DATABASE, VaultFolder};
+use super::health::structure_sound;
 use super::secret::DatabaseKey;
 use super::{database, files, identity, slot};
 use crate::clock::Moment;
@@ -114,8 +115,8 @@ pub(crate) async fn all_pages_sound(db: &mut SqliteConnection) -> Result<bool> {
     Ok(rows.is_empty())
 }
 
-/// After a crash the log still holds writes. A log that belongs to another database would be folded into this
-/// one and spoil it, so database and log are tried as a copy first; the originals are not touched.
+/// After a crash the log still holds writes. A log that belongs to another database, or to an earlier day of this
+/// one, would be folded in and spoil it, so database and log are tried as a copy first; the originals are not touched.
 ///
 /// # Errors
 /// [`Error::DatabaseDamaged`] when the two do not make one sound database.
@@ -135,24 +136,42 @@ pub(super) async fn try_left_log(generation: &Path, key: &DatabaseKey) -> Result
 }
 
 async fn try_copy(generation: &Path, trial: &Path, key: &DatabaseKey) -> Result<()> {
-    for name in [DATABASE, "vault.db-wal"] {
-        files::copy_new(&generation.join(name), &trial.join(name))?;
-    }
-    let damaged = |_| Error::DatabaseDamaged("vault.db-wal");
-    let mut db = database::open(&trial.join(DATABASE), key)
-        .await
-        .map_err(damaged)?;
-    let readable = identity::read(&mut db).await.map_err(damaged);
-    // Folding shows whether the log's pages carry this database's seal.
-    let folded = database::fold_log(&mut db).await.map_err(damaged);
-    let sound = match (&readable, &folded) {
-        (Ok(_), Ok(())) => all_pages_sound(&mut db).await.unwrap_or(false),
-        _ => false,
-    };
+    let path = trial.join(DATABASE);
+    files::copy_new(&generation.join(DATABASE), &path)?;
+    let without_log = changes_without_log(&path, key).await;
+    let log = "vault.db-wal";
+    files::remove_if_there(&trial.join(log))?;
+    files::copy_new(&generation.join(log), &trial.join(log))?;
+    let damaged = |_| Error::DatabaseDamaged(log);
+    let mut db = database::open(&path, key).await.map_err(damaged)?;
+    let sound = is_sound_and_later(&mut db, without_log).await;
     db.close().await.map_err(|error| damaged(error.into()))?;
     if sound {
         Ok(())
     } else {
-        Err(Error::DatabaseDamaged("vault.db-wal"))
+        Err(Error::DatabaseDamaged(log))
     }
+}
+
+/// How far the database had come by itself. `None` when it cannot be read so: a crash while the log was being folded
+/// in leaves pages that only the log can mend.
+async fn changes_without_log(path: &Path, key: &DatabaseKey) -> Option<i64> {
+    let mut db = database::open(path, key).await.ok()?;
+    let changes = identity::changes(&mut db).await.ok();
+    // A connection that met a damaged page may not close cleanly; its copy is thrown away in any case.
+    let _ = db.close().await;
+    changes
+}
+
+/// Folding shows whether the log's pages carry this database's seal, the counter whether it is of an earlier day, the
+/// structure whether pages of two days were mixed.
+async fn is_sound_and_later(db: &mut SqliteConnection, without_log: Option<i64>) -> bool {
+    let later = match identity::changes(db).await {
+        Ok(changes) => without_log.is_none_or(|before| changes >= before),
+        Err(_) => false,
+    };
+    later
+        && database::fold_log(db).await.is_ok()
+        && all_pages_sound(db).await.unwrap_or(false)
+        && structure_sound(db).await.unwrap_or(false)
 }

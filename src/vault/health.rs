@@ -68,7 +68,7 @@ pub(super) async fn check(
     Ok(Health { found })
 }
 
-async fn structure_sound(db: &mut SqliteConnection) -> Result<bool> {
+pub(super) async fn structure_sound(db: &mut SqliteConnection) -> Result<bool> {
     let rows: Vec<String> = sqlx::query_scalar("PRAGMA integrity_check(10)")
         .fetch_all(db)
         .await?;

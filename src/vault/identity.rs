@@ -74,6 +74,13 @@ pub(crate) async fn set_recovery_recipient(db: &mut SqliteConnection, recipient:
     Ok(())
 }
 
+/// A number that goes up with every change to a record and never down.
+pub(crate) async fn changes(db: &mut SqliteConnection) -> Result<i64> {
+    Ok(sqlx::query_scalar("SELECT changes FROM vault_identity")
+        .fetch_one(db)
+        .await?)
+}
+
 pub(crate) async fn tally(db: &mut SqliteConnection) -> Result<Tally> {
     let row = sqlx::query("SELECT records, last_written FROM vault_identity")
         .fetch_one(db)

@@ -84,6 +84,6 @@ mod tests {
                 )
             })
             .collect();
-        assert_eq!(sums, [(1, "246f1c86a0d74d35".to_owned())]);
+        assert_eq!(sums, [(1, "70ccf184198c5d6e".to_owned())]);
     }
 }

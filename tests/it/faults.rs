@@ -172,6 +172,28 @@ async fn case_12_the_log_of_another_vault_is_refused_and_not_folded_in() {
     kept.whole_again().await;
 }
 
+/// The same vault's log of an earlier day, as a copy that was put together of two days would have it.
+#[tokio::test]
+async fn case_12_an_earlier_log_of_the_same_vault_never_passes_for_sound_when_it_is_not() {
+    let (kept, left) = crashed().await;
+    let vault = kept.place.unlock().await.unwrap();
+    for n in 0..40 {
+        save(&vault, entry(&format!("written after the log {n}, brindlewick"))).await;
+    }
+    let away = entry("and one more");
+    save(&vault, away.clone()).await;
+    record::put_away(&vault, away.id, &evening()).await.unwrap();
+    record::delete_for_good(&vault, away.id).await.unwrap();
+    vault.lock().await.unwrap();
+    let today = Snapshot::of(kept.root());
+    fs::write(kept.file("vault.db-wal"), left.bytes("gen-000001/vault.db-wal")).unwrap();
+    assert_eq!(kept.refused().await, ErrorCode::DatabaseDamaged);
+    today.put_back(kept.root());
+    let vault = kept.place.unlock().await.unwrap();
+    assert_eq!(vault.tally().await.unwrap().records, 62);
+    assert!(health(&vault).await.is_sound());
+}
+
 #[tokio::test]
 async fn case_12_a_log_cut_short_loses_only_what_was_cut() {
     let (kept, left) = crashed().await;
