@@ -59,4 +59,4 @@ clean: ## forget what was built (the shared build folder stays: rm -r $(CARGO_TA
 # The pages the window shows. The shell does not compile without them.
 ui:
 	@scripts/setup.sh build
-	@cd ui && npm run --silent build -- --logLevel warn
+	@cd ui && npm run --silent build -- --logLevel error

@@ -33,7 +33,7 @@ const keep = (name, kind) => {
 }
 
 export const build = (kinds) => {
-  run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'], join(root, 'ui'))
+  run('npm', ['run', '--silent', 'build', '--', '--logLevel', 'error'], join(root, 'ui'))
   for (const kind of kinds) {
     console.log(`build: the window (${kind}) and the command line`)
     // Both in one go: built one by one they would ask for the same libraries in two ways, and get each twice.

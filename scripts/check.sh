@@ -12,7 +12,7 @@ step() {
 }
 in_ui() { (cd ui && npm run --silent "$@"); }
 
-step "pages build" in_ui build -- --logLevel warn
+step "pages build" in_ui build -- --logLevel error
 step "Rust format" cargo fmt --all --check
 step "clippy" cargo clippy --quiet --workspace --all-targets -- -D warnings
 step "bindings are true" cargo test --quiet -p cairn-app bindings

@@ -20,7 +20,7 @@ const kinds = {
   core: {
     what: 'core, command line, shell, tidy house',
     steps: [
-      ['npm', ['run', '--silent', 'build', '--', '--logLevel', 'warn'], ui], // the shell does not compile without pages
+      ['npm', ['run', '--silent', 'build', '--', '--logLevel', 'error'], ui], // the shell does not compile without pages
       ['cargo', ['test', '--workspace', '--no-fail-fast'], root],
     ],
     counts: /test result: \w+\. (?<passed>\d+) passed; (?<failed>\d+) failed/g,
@@ -38,7 +38,7 @@ const kinds = {
   screens: {
     what: 'every screen in a browser, accessibility included',
     steps: [
-      ['npm', ['run', '--silent', 'build:e2e', '--', '--logLevel', 'warn'], ui],
+      ['npm', ['run', '--silent', 'build:e2e', '--', '--logLevel', 'error'], ui],
       ['npm', ['run', '--silent', 'e2e', '--', '--reporter=list'], ui],
     ],
     counts: /^ +(?:(?<failed>\d+) failed|(?<passed>\d+) passed)/gm,
