@@ -2,6 +2,7 @@
 // failure, so that one run says all that is wrong. `node scripts/test.mjs core pages` runs only those.
 import { spawn } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { homedir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -37,10 +38,7 @@ const kinds = {
   },
   screens: {
     what: 'every screen in a browser, accessibility included',
-    steps: [
-      ['npm', ['run', '--silent', 'build:e2e', '--', '--logLevel', 'error'], ui],
-      ['npm', ['run', '--silent', 'e2e', '--', '--reporter=list'], ui],
-    ],
+    steps: [['npm', ['run', '--silent', 'e2e', '--', '--reporter=list'], ui]],
     counts: /^ +(?:(?<failed>\d+) failed|(?<passed>\d+) passed)/gm,
     needs: () => linux || 'on Linux only: it wants a Chromium of the system',
   },
@@ -55,9 +53,18 @@ const kinds = {
   },
 }
 
+const freePort = () =>
+  new Promise((done) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address()
+      server.close(() => done(String(port)))
+    })
+  })
+
 const env = {
   ...process.env,
   CARGO_TARGET_DIR: process.env.CARGO_TARGET_DIR ?? join(homedir(), '.cache/cairn/target'),
+  CAIRN_PAGES_PORT: await freePort(),
   ...(chromium && { CHROMIUM: chromium }),
 }
 const strip = (text) => text.replace(/\u001b\[[0-9;]*m/g, '')
