@@ -15,7 +15,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, Row, SqliteConnection};
 use crate::statements::*;
 
 /// What the core reads back at each opening.
-const PRAGMAS: [&str; 11] = [
+const PRAGMAS: [&str; 12] = [
     "cipher_version",
     "journal_mode",
     "locking_mode",
@@ -26,6 +26,7 @@ const PRAGMAS: [&str; 11] = [
     "trusted_schema",
     "cell_size_check",
     "auto_vacuum",
+    "cache_size",
     "cipher_page_size",
 ];
 
@@ -55,7 +56,8 @@ impl Side {
             .pragma("mmap_size", "0")
             .pragma("trusted_schema", "OFF")
             .pragma("cell_size_check", "ON")
-            .pragma("auto_vacuum", "NONE");
+            .pragma("auto_vacuum", "NONE")
+            .pragma("cache_size", "-65536");
         for (name, value) in extra {
             options = options.pragma(*name, *value);
         }

@@ -16,8 +16,13 @@ use crate::{Error, Result};
 const PAGE: u64 = 4096;
 const PLAIN_HEADER: &[u8; 16] = b"SQLite format 3\0";
 
+/// Pages kept decrypted while the vault is open: 64 MiB at most, in KiB. SQLite's own 2 MiB does not hold the search
+/// index of a few thousand records, and every page that comes again has to be decrypted again: at 10,000 records a
+/// save took 145 ms instead of 14.
+const CACHE: &str = "-65536";
+
 /// What `prove` asks for and must hear, word for word. Reasons are in SECURITY.md.
-const PROMISES: [(&str, &str); 10] = [
+const PROMISES: [(&str, &str); 11] = [
     ("journal_mode", "wal"),
     ("locking_mode", "exclusive"),
     ("foreign_keys", "1"),
@@ -27,6 +32,7 @@ const PROMISES: [(&str, &str); 10] = [
     ("trusted_schema", "0"),
     ("cell_size_check", "1"),
     ("auto_vacuum", "0"),
+    ("cache_size", CACHE),
     ("cipher_page_size", "4096"),
 ];
 
@@ -53,7 +59,8 @@ fn options_to_write(path: &Path, key: &DatabaseKey) -> SqliteConnectOptions {
         .pragma("mmap_size", "0")
         .pragma("trusted_schema", "OFF")
         .pragma("cell_size_check", "ON")
-        .pragma("auto_vacuum", "NONE");
+        .pragma("auto_vacuum", "NONE")
+        .pragma("cache_size", CACHE);
     if cfg!(target_os = "macos") {
         options
             .pragma("fullfsync", "ON")

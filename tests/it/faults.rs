@@ -187,6 +187,7 @@ async fn case_12_an_earlier_log_of_the_same_vault_never_passes_for_sound_when_it
     vault.lock().await.unwrap();
     let today = Snapshot::of(kept.root());
     fs::write(kept.file("vault.db-wal"), left.bytes("gen-000001/vault.db-wal")).unwrap();
+    on_disk::set_mode(&kept.file("vault.db-wal"), 0o600);
     assert_eq!(kept.refused().await, ErrorCode::DatabaseDamaged);
     today.put_back(kept.root());
     let vault = kept.place.unlock().await.unwrap();
