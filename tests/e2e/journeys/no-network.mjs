@@ -6,6 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as diary from '../diary.mjs'
 import { closeFront, desktopKey, desktopType, gone, Home, picture, start, windowShown } from '../desktop.mjs'
+import { scan } from '../scan.mjs'
 import { check, journey, pause, step } from '../steps.mjs'
 import { Cairn, CLI, PICTURES, PLAIN } from '../window.mjs'
 
@@ -81,6 +82,14 @@ export default () =>
         await evening('willowmere without a wire', 'x2-no-network')
         await app.ended
         wrote('willowmere')
+      })
+      await step('and nothing of those evenings lies readable on the disk', () => {
+        const { HOME, TMPDIR, XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_STATE_HOME, XDG_RUNTIME_DIR } = home.env
+        const folders = [HOME, TMPDIR, XDG_DATA_HOME, XDG_CONFIG_HOME, XDG_CACHE_HOME, XDG_STATE_HOME, XDG_RUNTIME_DIR]
+        const { looked, hits } = scan(folders, ['harrowdune', 'willowmere', ...diary.PASSPHRASE.split(' ')])
+        check(hits.length === 0, hits)
+        check(looked >= 3, `only ${looked} files were there to be read`)
+        return `${looked} files`
       })
     } finally {
       app?.kill('SIGKILL')
